@@ -1,0 +1,39 @@
+/// How one target is talked to.
+package struct HTTPClientSettings: Sendable {
+  /// Requests per second, over all requests of the target; nil sets no pace.
+  package var requestsPerSecond: Double?
+  /// Time to reach the server, TLS included.
+  package var connectTimeout: Duration
+  /// Time without a byte in either direction.
+  package var idleTimeout: Duration
+  /// Time for one request as a whole.
+  package var totalTimeout: Duration
+  package var maximumBodyBytes: Int
+  /// How many times a read is sent at most.
+  package var readAttempts: Int
+  /// Longest `Retry-After` that is waited for; a longer one is cut to this.
+  package var maximumRetryAfter: Duration
+  /// A file of PEM certificates to trust instead of the system's; nil trusts the system's.
+  package var certificateAuthorities: String?
+  /// Lets `http://` be used beyond loopback, because the configuration says `insecure: true`.
+  package var allowsInsecure: Bool
+  package var userAgent: String
+
+  package init(
+    requestsPerSecond: Double? = 10, connectTimeout: Duration = .seconds(10), idleTimeout: Duration = .seconds(30),
+    totalTimeout: Duration = .seconds(120), maximumBodyBytes: Int = 256 << 20, readAttempts: Int = 5,
+    maximumRetryAfter: Duration = .seconds(300), certificateAuthorities: String? = nil, allowsInsecure: Bool = false,
+    userAgent: String = "rollcall"
+  ) {
+    self.requestsPerSecond = requestsPerSecond
+    self.connectTimeout = connectTimeout
+    self.idleTimeout = idleTimeout
+    self.totalTimeout = totalTimeout
+    self.maximumBodyBytes = maximumBodyBytes
+    self.readAttempts = readAttempts
+    self.maximumRetryAfter = maximumRetryAfter
+    self.certificateAuthorities = certificateAuthorities
+    self.allowsInsecure = allowsInsecure
+    self.userAgent = userAgent
+  }
+}

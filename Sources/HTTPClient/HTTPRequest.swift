@@ -1,0 +1,44 @@
+/// One request as a provider states it.
+package struct HTTPRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+  }
+
+  package let method: Method
+  /// Absolute, with its query already percent-encoded.
+  package let url: String
+  package let headers: [HTTPHeader]
+  /// Nil sends no body.
+  package let body: [UInt8]?
+
+  package init(_ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+  }
+
+  /// Method and URL without its query: what an error or a log line may show.
+  package var summary: String { "\(method.rawValue) \(url.prefix { $0 != "?" })" }
+}
+
+/// A header line of a request.
+package struct HTTPHeader: Sendable, CustomStringConvertible, CustomReflectable {
+  package let name: String
+  package let value: String
+  /// The value is a credential and is never printed.
+  package let isSecret: Bool
+
+  package init(_ name: String, _ value: String, isSecret: Bool = false) {
+    self.name = name
+    self.value = value
+    self.isSecret = isSecret
+  }
+
+  package var description: String { "\(name): \(isSecret ? "***" : value)" }
+  package var customMirror: Mirror { Mirror(self, children: ["header": description]) }
+}

@@ -1,0 +1,91 @@
+package import Reconciliation
+
+/// Where the directory is, who we are to it, and what in it counts as people and groups.
+package struct LDAPSettings: Sendable {
+  package enum Bind: Sendable {
+    case anonymous
+    case simple(dn: String, password: Secret)
+    /// The identity of the connection itself: the process's user on `ldapi://`, the client certificate under TLS.
+    case external
+  }
+
+  package enum Schema: String, Sendable, CaseIterable {
+    /// `memberUid` holds user names.
+    case rfc2307
+    /// `member` and `uniqueMember` hold DNs.
+    case rfc2307bis
+  }
+
+  package struct People: Sendable {
+    package var base: String
+    package var filter: String
+    package init(base: String, filter: String) {
+      self.base = base
+      self.filter = filter
+    }
+  }
+
+  package struct Groups: Sendable {
+    package var base: String
+    package var filter: String
+    /// Groups that are members of groups are resolved into their people.
+    package var nested: Bool
+    package init(base: String, filter: String, nested: Bool) {
+      self.base = base
+      self.filter = filter
+      self.nested = nested
+    }
+  }
+
+  package struct Deadlines: Sendable {
+    /// Reaching one server: TCP, TLS and bind.
+    package var connect: Duration
+    /// Time without a message from the server.
+    package var idle: Duration
+    /// One whole read of the directory.
+    package var total: Duration
+    package init(connect: Duration = .seconds(10), idle: Duration = .seconds(30), total: Duration = .seconds(600)) {
+      self.connect = connect
+      self.idle = idle
+      self.total = total
+    }
+  }
+
+  /// `ldap://`, `ldaps://` or `ldapi://`, tried in this order.
+  package var urls: [String]
+  package var bind: Bind
+  /// StartTLS on `ldap://`; a server that refuses it is not used.
+  package var startTLS: Bool
+  /// PEM file of the authorities to trust; nil trusts the system's.
+  package var certificateAuthorities: String?
+  /// Lets `ldap://` without TLS be used beyond loopback, because the configuration says `insecure: true`.
+  package var allowsInsecure: Bool
+  package var schema: Schema
+  package var people: People
+  package var groups: Groups
+  package var deadlines: Deadlines
+  package var pageSize: Int
+  /// Attribute that names an entry for good.
+  package var stableIDAttribute: String
+  /// A user's name in `memberUid`.
+  package var usernameAttribute: String
+
+  package init(
+    urls: [String], bind: Bind, startTLS: Bool = false, certificateAuthorities: String? = nil, allowsInsecure: Bool = false,
+    schema: Schema = .rfc2307bis, people: People, groups: Groups, deadlines: Deadlines = Deadlines(), pageSize: Int = 1000,
+    stableIDAttribute: String = "entryUUID", usernameAttribute: String = "uid"
+  ) {
+    self.urls = urls
+    self.bind = bind
+    self.startTLS = startTLS
+    self.certificateAuthorities = certificateAuthorities
+    self.allowsInsecure = allowsInsecure
+    self.schema = schema
+    self.people = people
+    self.groups = groups
+    self.deadlines = deadlines
+    self.pageSize = pageSize
+    self.stableIDAttribute = stableIDAttribute
+    self.usernameAttribute = usernameAttribute
+  }
+}

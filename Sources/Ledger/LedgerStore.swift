@@ -1,0 +1,36 @@
+package import Reconciliation
+
+/// Rollcall's memory: which groups are ours, what was sent and what came of it. Every write names its target.
+///
+/// All methods throw `LedgerError` when the store cannot be read or written.
+package protocol LedgerStore: Sendable {
+  /// What this target's ledger knows for planning: owned groups and whose each account was.
+  func memory(of target: String) throws -> TargetMemory
+
+  /// Records that a group of the target is ours, or that its name or id has changed.
+  func own(_ group: OwnedGroup, on target: String, at time: Int64) throws
+
+  /// Forgets a group of the target: it was deleted, or let go.
+  func disown(_ source: StableID, on target: String) throws
+
+  /// Remembers which person each of these accounts belongs to; accounts not named keep what is remembered of them.
+  func remember(_ people: [AccountID: StableID], on target: String) throws
+
+  /// Begins a cycle and returns its number.
+  func beginCycle(_ cycle: CycleStart) throws -> Int64
+
+  /// Ends a cycle with what came of it.
+  func endCycle(_ id: Int64, _ end: CycleEnd) throws
+
+  /// Records, durably, that a write is about to be sent; returns its number. Nothing may be sent when this throws.
+  func willSend(_ write: JournalledWrite, in cycle: Int64, on target: String, at time: Int64) throws -> Int64
+
+  /// Records what came of a write.
+  func didAnswer(_ write: Int64, _ outcome: WriteOutcome, detail: String, at time: Int64) throws
+
+  /// Writes of this target that were about to be sent and have no recorded answer, oldest first: a crash, or an unknown outcome.
+  func unanswered(on target: String) throws -> [UnansweredWrite]
+
+  /// The last cycle of each target that ended well, and the last one at all; newest first, at most `limit`.
+  func cycles(limit: Int) throws -> [CycleRecord]
+}

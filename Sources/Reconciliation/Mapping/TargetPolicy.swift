@@ -1,0 +1,66 @@
+/// Everything that planning has to know of one target's configuration.
+package struct TargetPolicy: Sendable {
+  /// How far Rollcall goes on this target.
+  package enum Extent: String, Sendable, CaseIterable {
+    /// Creates groups and adds members and admins; takes nothing away.
+    case createOnly = "create-only"
+    /// Keeps members and admins equal; never deletes a group.
+    case upsert
+    /// Deletes groups as well.
+    case full
+  }
+
+  /// What becomes of a group that has the wanted name and is not ours.
+  package enum Adoption: String, Sendable, CaseIterable {
+    case never
+    case matchingName = "matching-name"
+  }
+
+  /// What becomes of a member of our group that has never matched anybody in the directory.
+  package enum UnknownAccounts: String, Sendable, CaseIterable {
+    case keep, remove
+  }
+
+  /// What becomes of a group's admins where the provider has only one role.
+  package enum SingleRole: String, Sendable, CaseIterable {
+    case membersAndAdmins = "members-and-admins"
+    case adminsOnly = "admins-only"
+  }
+
+  /// The target's name in the configuration.
+  package let target: String
+  /// The provider as the configuration names it, such as `files.com`.
+  package let provider: String
+  /// Which Rollcall this is, so that two of them do not fight over a group.
+  package let instance: String
+  package let match: MatchRule
+  package let rules: [GroupRule]
+  package let extent: Extent
+  package let adoption: Adoption
+  package let unknownAccounts: UnknownAccounts
+  package let singleRole: SingleRole
+  package let limits: Limits
+  /// User names that are never taken out of a group, compared as the provider compares them.
+  package let protectedAccounts: Set<String>
+  /// Group names that are never changed, compared as the provider compares them.
+  package let protectedGroups: Set<String>
+
+  package init(
+    target: String, provider: String, instance: String, match: MatchRule, rules: [GroupRule], extent: Extent,
+    adoption: Adoption = .never, unknownAccounts: UnknownAccounts = .keep, singleRole: SingleRole = .membersAndAdmins,
+    limits: Limits = .standard, protectedAccounts: Set<String> = [], protectedGroups: Set<String> = []
+  ) {
+    self.target = target
+    self.provider = provider
+    self.instance = instance
+    self.match = match
+    self.rules = rules
+    self.extent = extent
+    self.adoption = adoption
+    self.unknownAccounts = unknownAccounts
+    self.singleRole = singleRole
+    self.limits = limits
+    self.protectedAccounts = protectedAccounts
+    self.protectedGroups = protectedGroups
+  }
+}

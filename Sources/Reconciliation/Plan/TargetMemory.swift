@@ -1,0 +1,33 @@
+/// A group of a target that is ours.
+package struct OwnedGroup: Sendable, Hashable, Codable {
+  package enum Origin: String, Sendable, Codable {
+    case created, adopted
+    /// The ledger was lost and the mark on the group told.
+    case marked
+  }
+
+  package let source: StableID
+  package let group: TargetGroupID
+  /// Its name on the target when last seen.
+  package let name: String
+  package let origin: Origin
+
+  package init(source: StableID, group: TargetGroupID, name: String, origin: Origin) {
+    self.source = source
+    self.group = group
+    self.name = name
+    self.origin = origin
+  }
+}
+
+/// What is remembered of one target from earlier cycles.
+package struct TargetMemory: Sendable {
+  package var owned: [StableID: OwnedGroup]
+  /// Whose each account was when it last matched somebody.
+  package var people: [AccountID: StableID]
+
+  package init(owned: [StableID: OwnedGroup] = [:], people: [AccountID: StableID] = [:]) {
+    self.owned = owned
+    self.people = people
+  }
+}

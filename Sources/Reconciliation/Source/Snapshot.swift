@@ -1,0 +1,50 @@
+/// What one read of the directory gave, for every target of a cycle.
+package struct Snapshot: Sendable {
+  package var people: People
+  /// Sorted by stable id, each once.
+  package var groups: [SourceGroup]
+  /// For every selection that was asked for: the indices into `groups` that it takes, ascending. An absent selection was not read.
+  package var selected: [Selection: [Int]]
+  /// Whether every person in scope was read.
+  package var peopleCompleteness: Completeness
+  /// Whether every group in scope was read.
+  package var groupsCompleteness: Completeness
+  package var stamp: SnapshotStamp
+  /// What was odd but is no fault: cycles among nested groups, references that were not followed. One line each, for people.
+  package var remarks: [String]
+
+  package init(
+    people: People, groups: [SourceGroup], selected: [Selection: [Int]], peopleCompleteness: Completeness = .complete,
+    groupsCompleteness: Completeness = .complete, stamp: SnapshotStamp, remarks: [String] = []
+  ) {
+    self.people = people
+    self.groups = groups
+    self.selected = selected
+    self.peopleCompleteness = peopleCompleteness
+    self.groupsCompleteness = groupsCompleteness
+    self.stamp = stamp
+    self.remarks = remarks
+  }
+
+  /// How many memberships the groups hold together, nested ones counted where they arrive.
+  package var membershipCount: Int { groups.reduce(0) { $0 + $1.members.people.count } }
+}
+
+/// When a snapshot was taken and which state of the directory it shows.
+package struct SnapshotStamp: Sendable, Hashable, Codable {
+  /// Seconds since 1970-01-01 UTC when the read began.
+  package var takenAt: Int64
+  /// The directory's own mark of its state (`contextCSN` at OpenLDAP); nil when the directory gives none.
+  package var token: String?
+  /// Which server answered, without credentials.
+  package var server: String
+  /// How long the read took, in milliseconds.
+  package var milliseconds: Int64
+
+  package init(takenAt: Int64, token: String?, server: String, milliseconds: Int64) {
+    self.takenAt = takenAt
+    self.token = token
+    self.server = server
+    self.milliseconds = milliseconds
+  }
+}

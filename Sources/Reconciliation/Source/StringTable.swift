@@ -1,0 +1,35 @@
+/// Many strings in one piece of memory: no object and no reference count for each.
+///
+/// Strings are numbered in the order of appending. Bytes are UTF-8 as they came; what is not valid UTF-8 is repaired when read as a String.
+package struct StringTable: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  /// Makes room in advance, so that growing does not hold two copies at a bad moment.
+  package mutating func reserve(strings: Int, bytes count: Int) {
+    ends.reserveCapacity(strings)
+    bytes.reserveCapacity(count)
+  }
+
+  package mutating func append(_ string: String) { append(utf8: string.utf8) }
+
+  package mutating func append(utf8 new: some Sequence<UInt8>) {
+    bytes.append(contentsOf: new)
+    ends.append(UInt32(bytes.count))
+  }
+
+  package subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+
+  /// Lends the bytes of one string without copying them.
+  package func withBytes<Result>(_ index: Int, _ body: (ArraySlice<UInt8>) throws -> Result) rethrows -> Result {
+    try body(bytes[range(index)])
+  }
+
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+}

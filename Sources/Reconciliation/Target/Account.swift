@@ -1,0 +1,27 @@
+/// A user on a target, listed by the target or only named by one of its groups.
+package struct Account: Sendable, Hashable {
+  package let id: AccountID
+  /// Empty when the account is only known by its id.
+  package let username: String
+  package let email: String?
+  /// The credentials that Rollcall itself uses belong to this account.
+  package let isOurs: Bool
+  /// Why nobody but a person may take this account out of a group; nil when it is an ordinary one.
+  package let protection: String?
+  /// False when a group names the account but the list of users does not have it.
+  package let isListed: Bool
+
+  package init(
+    id: AccountID, username: String, email: String? = nil, isOurs: Bool = false, protection: String? = nil, isListed: Bool = true
+  ) {
+    self.id = id
+    self.username = username
+    self.email = email
+    self.isOurs = isOurs
+    self.protection = protection
+    self.isListed = isListed
+  }
+
+  /// What people call the account: user name, else e-mail, else id.
+  package var label: String { username.isEmpty ? (email ?? id.rawValue) : username }
+}

@@ -1,0 +1,43 @@
+/// The mark of ownership that Rollcall leaves in a target's free text: one line, the rest of the text is the customer's.
+///
+/// Shape: `[rollcall instance=NAME source=STABLE-ID]`.
+package struct OwnershipMarker: Sendable, Hashable {
+  package let instance: String
+  package let source: StableID
+
+  package init(instance: String, source: StableID) {
+    self.instance = instance
+    self.source = source
+  }
+
+  package var line: String { "[rollcall instance=\(instance) source=\(source)]" }
+
+  /// The first marker in a text, nil when there is none or the text is nil.
+  package init?(in text: String?) {
+    guard let text else { return nil }
+    for line in text.split(whereSeparator: \.isNewline) {
+      if let marker = OwnershipMarker(line: line) {
+        self = marker
+        return
+      }
+    }
+    return nil
+  }
+
+  /// The text with this marker in place of any other, on a line of its own at the end.
+  package func added(to text: String?) -> String {
+    var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .filter { OwnershipMarker(line: $0) == nil }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    return (lines.map(String.init) + [line]).joined(separator: "\n")
+  }
+
+  private init?(line: Substring) {
+    var words = line.split(separator: " ")[...]
+    guard words.popFirst() == "[rollcall", words.count == 2, let last = words.last, last.hasSuffix("]") else { return nil }
+    guard words.first?.hasPrefix("instance=") == true, last.hasPrefix("source=") else { return nil }
+    instance = String((words.first ?? "").dropFirst("instance=".count))
+    source = StableID(String(last.dropFirst("source=".count).dropLast()))
+    guard !instance.isEmpty, !source.rawValue.isEmpty else { return nil }
+  }
+}

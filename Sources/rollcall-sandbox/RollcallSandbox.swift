@@ -1,0 +1,2 @@
+@main
+enum RollcallSandbox { static func main() {} }

@@ -1,0 +1,2 @@
+@main
+enum Rollcall { static func main() {} }
