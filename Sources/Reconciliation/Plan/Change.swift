@@ -27,7 +27,7 @@ package struct AccountReference: Sendable, Hashable, Codable {
 }
 
 /// A group that is to be created, whole.
-package struct NewGroup: Sendable, Hashable, Codable {
+package struct NewGroup: Sendable, Hashable {
   package let group: GroupReference
   /// What the directory calls the group it comes from.
   package let origin: String
@@ -49,7 +49,7 @@ package struct NewGroup: Sendable, Hashable, Codable {
 }
 
 /// One difference between desired and current, as a value: it can be shown, sorted, hashed, saved and carried out.
-package enum Change: Sendable, Hashable, Codable {
+package enum Change: Sendable, Hashable {
   /// Takes ownership of a group that is already there; `annotation` is its text with the mark added, nil where there is no such field.
   case adoptGroup(GroupReference, annotation: String?)
   case renameGroup(GroupReference, to: String)

@@ -1,0 +1,113 @@
+/// What one group of ours lacks and has too much, with everything set apart that must not go.
+struct GroupDifference {
+  private(set) var additions: [AccountNumber] = []
+  private(set) var grants: [AccountNumber] = []
+  private(set) var revocations: [AccountNumber] = []
+  private(set) var removals: [AccountNumber] = []
+  /// Removals and revocations that wait, in the order in which they were found.
+  private(set) var held: [(reason: HoldReason, removals: [AccountNumber], revocations: [AccountNumber])] = []
+  /// Members that never matched anybody and stay for that reason.
+  private(set) var strangers: [AccountNumber] = []
+
+  private let desired: DesiredGroup
+  private let group: TargetGroup
+  private let accounts: [Account]
+
+  init(
+    desired: DesiredGroup, group: TargetGroup, accounts: [Account], standings: AccountStandings, frozen: Set<AccountNumber>,
+    policy: TargetPolicy, traits: TargetTraits
+  ) {
+    self.desired = desired
+    self.group = group
+    self.accounts = accounts
+    let members = SortedDifference(from: group.members, to: desired.members)
+    additions = members.added.filter { !frozen.contains($0) && !accounts[Int($0)].isImplicitMember }
+    let admins = desired.admins.map { SortedDifference(from: group.admins, to: $0) }
+    grants = (admins?.added ?? []).filter { !frozen.contains($0) && !accounts[Int($0)].isImplicitMember }
+    guard policy.extent != .createOnly, !desired.isAdditive else { return }
+
+    removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }
+    let leaving = Set(removals)
+    revocations = (admins?.removed ?? []).filter { !frozen.contains($0) && !leaving.contains($0) }
+    holdWhatCannotBeProved(standings)
+    holdGuarded(policy, traits)
+    holdLastAdmin()
+    holdLastMembers()
+    holdBeyondLimit(policy.limits.groupRemovals)
+  }
+
+  /// Whether a member that should not be here goes; a stranger is kept and noted unless the configuration says otherwise.
+  private mutating func isToGo(_ account: AccountNumber, standings: AccountStandings, policy: TargetPolicy) -> Bool {
+    guard standings.standing(of: account) == .stranger, policy.unknownAccounts == .keep else { return true }
+    strangers.append(account)
+    return false
+  }
+
+  private mutating func holdWhatCannotBeProved(_ standings: AccountStandings) {
+    if let reason = desired.completeness.reason {
+      holdAll(.partialRead(reason))
+      return
+    }
+    let people = desired.people
+    hold(.keyChanged) { account in
+      guard case .rekeyed(let person) = standings.standing(of: account) else { return false }
+      return people.binarySearch(person)
+    }
+  }
+
+  private mutating func holdGuarded(_ policy: TargetPolicy, _ traits: TargetTraits) {
+    let accounts = self.accounts
+    hold(.ownAccount) { accounts[Int($0)].isOurs }
+    for text in Set((removals + revocations).compactMap { accounts[Int($0)].protection }).sorted() {
+      hold(.protectedAccount(text)) { accounts[Int($0)].protection == text }
+    }
+    let names = Set(policy.protectedAccounts.map(traits.usernameKey))
+    hold(.protectedAccount("named in the configuration")) { names.contains(traits.usernameKey(accounts[Int($0)].username)) }
+  }
+
+  /// A group that has an admin keeps one, unless it is meant to become empty.
+  private mutating func holdLastAdmin() {
+    let going = Set(removals).union(revocations)
+    guard !group.admins.isEmpty, grants.isEmpty, group.admins.allSatisfy(going.contains) else { return }
+    if desired.allowsEmpty && remainingMembers == 0 { return }
+    let admins = Set(group.admins)
+    hold(.lastAdmin, where: admins.contains)
+  }
+
+  private mutating func holdLastMembers() {
+    guard !removals.isEmpty, remainingMembers == 0, !desired.allowsEmpty else { return }
+    holdAll(.toZero(members: group.members.count))
+  }
+
+  private mutating func holdBeyondLimit(_ limit: Limit) {
+    let allowed = limit.allowed(of: group.members.count)
+    guard removals.count > allowed, !(desired.allowsEmpty && remainingMembers == 0) else { return }
+    let reason = HoldReason.limit(.groupRemovals, count: removals.count, of: group.members.count, allowed: allowed)
+    held.append((reason, removals, []))
+    removals = []
+  }
+
+  private var remainingMembers: Int { group.members.count - removals.count + additions.count }
+
+  private mutating func holdAll(_ reason: HoldReason) { hold(reason) { _ in true } }
+
+  private mutating func hold(_ reason: HoldReason, where matches: (AccountNumber) -> Bool) {
+    let (heldRemovals, heldRevocations) = (removals.filter(matches), revocations.filter(matches))
+    guard !heldRemovals.isEmpty || !heldRevocations.isEmpty else { return }
+    held.append((reason, heldRemovals, heldRevocations))
+    removals.removeAll(where: matches)
+    revocations.removeAll(where: matches)
+  }
+}
+
+extension Array where Element: Comparable {
+  /// Whether an ascending array holds an element.
+  func binarySearch(_ element: Element) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element
+  }
+}

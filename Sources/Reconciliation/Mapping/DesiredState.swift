@@ -1,0 +1,54 @@
+/// A group as the target should have it.
+package struct DesiredGroup: Sendable {
+  package let source: StableID
+  package let origin: String
+  package let name: String
+  /// Ascending; holds the admins as well.
+  package let members: [AccountNumber]
+  /// Ascending; nil leaves admins alone.
+  package let admins: [AccountNumber]?
+  /// Whether somebody's absence from `members` and `admins` proves anything.
+  package let completeness: Completeness
+  /// Members added by hand stay.
+  package let isAdditive: Bool
+  package let allowsEmpty: Bool
+  /// People of the group in the directory, ascending, with or without an account.
+  package let people: [PersonNumber]
+}
+
+/// A person in a managed group who has no account on the target.
+package struct UnmatchedPerson: Sendable, Hashable, Codable {
+  package let person: StableID
+  /// What the directory calls the person.
+  package let origin: String
+  /// Why there is no account; one line.
+  package let reason: String
+
+  package init(person: StableID, origin: String, reason: String) {
+    self.person = person
+    self.origin = origin
+    self.reason = reason
+  }
+}
+
+/// Everything a target should have, and what stands in the way of wanting more.
+package struct DesiredState: Sendable {
+  /// Sorted by name, then by source.
+  package var groups: [DesiredGroup] = []
+  /// Groups that the rules take and that cannot be mapped; what they own stays as it is.
+  package var blocked: [BlockedGroup] = []
+  /// Sorted by origin.
+  package var unmatched: [UnmatchedPerson] = []
+  package var matching: AccountMatching
+  /// Whether a group's absence proves that it is gone.
+  package var completeness: Completeness
+
+  /// A group that the rules take and that has no place on the target.
+  package struct BlockedGroup: Sendable, Hashable {
+    package let source: StableID
+    package let origin: String
+    /// The name it would have, empty when it has none.
+    package let name: String
+    package let reason: HoldReason
+  }
+}

@@ -1,0 +1,135 @@
+/// Turns a snapshot into what one target should have: rules, names, accounts.
+package struct DesiredStateBuilder {
+  private let policy: TargetPolicy
+  private let traits: TargetTraits
+  private let snapshot: Snapshot
+  private let matching: AccountMatching
+
+  package init(policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: [Account]) {
+    self.policy = policy
+    self.traits = traits
+    self.snapshot = snapshot
+    matching = AccountMatching(people: snapshot.people, accounts: accounts, rule: policy.match, traits: traits)
+  }
+
+  /// Throws when a rule's regular expression is not one.
+  package func build() throws -> DesiredState {
+    var state = DesiredState(matching: matching, completeness: snapshot.groupsCompleteness)
+    var taken: Set<Int> = []
+    for rule in policy.rules {
+      guard let indices = snapshot.selected[rule.selection] else {
+        state.completeness = state.completeness.and(.partial("the selection \(rule.selection.expression ?? "of all groups") was not read"))
+        continue
+      }
+      if indices.isEmpty {
+        state.completeness = state.completeness.and(
+          .partial("the rule \(rule.selection.expression.map { "select: \($0)" } ?? "for all groups") finds no group in the directory"))
+      }
+      let naming = try GroupNaming(rule: rule.name)
+      for index in indices where taken.insert(index).inserted {
+        add(snapshot.groups[index], rule: rule, naming: naming, to: &state)
+      }
+    }
+    separateCollisions(in: &state)
+    state.groups.sort { ($0.name, $0.source) < ($1.name, $1.source) }
+    state.blocked.sort { $0.origin < $1.origin }
+    state.unmatched = unmatchedPeople(in: state.groups)
+    return state
+  }
+
+  private func add(_ group: SourceGroup, rule: GroupRule, naming: GroupNaming, to state: inout DesiredState) {
+    func block(_ name: String, _ reason: HoldReason) {
+      state.blocked.append(.init(source: group.stableID, origin: group.origin, name: name, reason: reason))
+    }
+    switch naming.name(for: group.attributes) {
+    case .none(let reason): block("", .unnameable(reason))
+    case .name(let name):
+      if let problem = traits.nameProblem(name) {
+        block(name, .unnameable("'\(name)': \(problem)"))
+      } else {
+        state.groups.append(desired(group, rule: rule, name: name))
+      }
+    }
+  }
+
+  private func desired(_ group: SourceGroup, rule: GroupRule, name: String) -> DesiredGroup {
+    let admins: PeopleList? = rule.admins.map {
+      group.admins[$0] ?? PeopleList(people: [], completeness: .partial("the admins of \(group.origin) were not read"))
+    }
+    let onlyAdmins = !traits.hasAdmins && policy.singleRole == .adminsOnly
+    let people = Self.union(onlyAdmins ? [] : group.members.people, admins?.people ?? [])
+    return DesiredGroup(
+      source: group.stableID, origin: group.origin, name: name,
+      members: accounts(of: people),
+      admins: traits.hasAdmins ? admins.map { accounts(of: $0.people) } : nil,
+      completeness: snapshot.peopleCompleteness.and(group.members.completeness).and(admins?.completeness ?? .complete),
+      isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people
+    )
+  }
+
+  /// Accounts of those people who have one, ascending. Two people never share one.
+  private func accounts(of people: [PersonNumber]) -> [AccountNumber] {
+    var result: [AccountNumber] = []
+    result.reserveCapacity(people.count)
+    for person in people {
+      if let account = matching.accountOfPerson[Int(person)] { result.append(account) }
+    }
+    result.sort()
+    return result
+  }
+
+  /// Two directory groups that get one name on the target: neither has it.
+  private func separateCollisions(in state: inout DesiredState) {
+    let byName = Dictionary(grouping: state.groups) { traits.nameKey($0.name) }.filter { $0.value.count > 1 }
+    guard !byName.isEmpty else { return }
+    for group in state.groups {
+      guard let rivals = byName[traits.nameKey(group.name)] else { continue }
+      let others = rivals.filter { $0.source != group.source }.map(\.origin).sorted()
+      state.blocked.append(.init(source: group.source, origin: group.origin, name: group.name, reason: .nameCollision(others)))
+    }
+    state.groups.removeAll { byName[traits.nameKey($0.name)] != nil }
+  }
+
+  private func unmatchedPeople(in groups: [DesiredGroup]) -> [UnmatchedPerson] {
+    guard !matching.absences.isEmpty else { return [] }
+    var seen: Set<PersonNumber> = []
+    for group in groups {
+      for person in group.people where matching.accountOfPerson[Int(person)] == nil { seen.insert(person) }
+    }
+    return seen.map { person in
+      UnmatchedPerson(
+        person: snapshot.people.stableID(of: person), origin: snapshot.people.origin(of: person),
+        reason: reason(matching.absences[person] ?? .noAccount, person: person))
+    }.sorted { ($0.origin, $0.person) < ($1.origin, $1.person) }
+  }
+
+  private func reason(_ absence: AccountMatching.Absence, person: PersonNumber) -> String {
+    switch absence {
+    case .noKey: "has no \(policy.match.directory)"
+    case .noAccount:
+      "no account has the \(policy.match.account.rawValue) "
+        + snapshot.people.values(of: person, policy.match.directory).joined(separator: " or ")
+    case .conflict(let text): text
+    }
+  }
+
+  /// Merges two ascending lists, each number once.
+  static func union(_ left: [PersonNumber], _ right: [PersonNumber]) -> [PersonNumber] {
+    guard !right.isEmpty else { return left }
+    guard !left.isEmpty else { return right }
+    var result: [PersonNumber] = []
+    result.reserveCapacity(left.count + right.count)
+    var (i, j) = (0, 0)
+    while i < left.count || j < right.count {
+      if j == right.count || (i < left.count && left[i] < right[j]) {
+        result.append(left[i])
+        i += 1
+      } else {
+        if i < left.count, left[i] == right[j] { i += 1 }
+        result.append(right[j])
+        j += 1
+      }
+    }
+    return result
+  }
+}

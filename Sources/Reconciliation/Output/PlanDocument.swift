@@ -1,0 +1,103 @@
+import FoundationEssentials
+
+/// Plans as JSON, for machines. The form has a version; within one, keys are added and never change their meaning.
+package struct PlanDocument: Encodable {
+  private let format = "rollcall-plan"
+  private let version = Plan.formatVersion
+  private let targets: [TargetPlan]
+
+  package init(_ plans: [Plan]) { targets = plans.map(TargetPlan.init) }
+
+  /// Keys sorted, two blanks of indentation, a newline at the end: equal plans give equal bytes.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+private struct TargetPlan: Encodable {
+  let target: String
+  let provider: String
+  let instance: String
+  let snapshot: SnapshotStamp
+  let directoryGroups: Int
+  let directoryMemberships: Int
+  let changes: [ChangeRow]
+  let held: [HoldRow]
+  let unmatched: [UnmatchedPerson]
+  let remarks: [String]
+  let predictedCalls: Int
+  let predictedSeconds: Int?
+  let fingerprints: [String: String]
+  let digest: String
+  let summary: String
+
+  init(_ plan: Plan) {
+    target = plan.target
+    provider = plan.provider
+    instance = plan.instance
+    snapshot = plan.stamp
+    directoryGroups = plan.scale.directoryGroups
+    directoryMemberships = plan.scale.directoryMemberships
+    changes = plan.changes.map(ChangeRow.init)
+    held = plan.holds.map(HoldRow.init)
+    unmatched = plan.unmatched
+    remarks = plan.remarks
+    predictedCalls = plan.cost.calls
+    predictedSeconds = plan.cost.seconds
+    fingerprints = Dictionary(uniqueKeysWithValues: plan.fingerprints.map { ($0.key.rawValue, $0.value) })
+    digest = plan.digest
+    summary = PlanSummary(plan).text
+  }
+}
+
+/// `{"change":"add-member","group":{"id":"7","name":"design","source":"entryUUID:…"},"account":{"id":"12","label":"ana@example.org"}}`
+private struct ChangeRow: Encodable {
+  let change: String
+  let group: GroupReference
+  var account: AccountReference?
+  var to: String?
+  var origin: String?
+  var annotation: String?
+  var members: [AccountReference]?
+  var admins: [AccountReference]?
+
+  init(_ change: Change) {
+    group = change.group
+    account = change.account
+    switch change {
+    case .adoptGroup(_, let text):
+      self.change = "adopt-group"
+      annotation = text
+    case .renameGroup(_, let name):
+      self.change = "rename-group"
+      to = name
+    case .createGroup(let new):
+      self.change = "create-group"
+      origin = new.origin
+      annotation = new.annotation
+      members = new.members
+      admins = new.admins
+    case .addMember: self.change = "add-member"
+    case .grantAdmin: self.change = "grant-admin"
+    case .revokeAdmin: self.change = "revoke-admin"
+    case .removeMember: self.change = "remove-member"
+    case .deleteGroup: self.change = "delete-group"
+    }
+  }
+}
+
+private struct HoldRow: Encodable {
+  let group: String
+  let reason: String
+  let text: String
+  let changes: [ChangeRow]
+
+  init(_ hold: Hold) {
+    group = hold.groupName
+    reason = hold.reason.code
+    text = hold.reason.text(changes: hold.changes.count)
+    changes = hold.changes.map(ChangeRow.init)
+  }
+}

@@ -1,0 +1,128 @@
+/// A plan for people: aligned, coloured only where asked for.
+package struct PlanText {
+  /// What is said at the end of the plan.
+  package enum Purpose: Sendable {
+    /// A dry run: nothing was written, and how to go on.
+    case dryRun
+    /// The plan is carried out right after.
+    case apply
+  }
+
+  private let plan: Plan
+  private let style: TextStyle
+  /// Lists members of new groups and every held change.
+  private let isVerbose: Bool
+  private static let nameWidth = 34
+  private static let heldShown = 10
+
+  package init(_ plan: Plan, style: TextStyle, isVerbose: Bool) {
+    self.plan = plan
+    self.style = style
+    self.isVerbose = isVerbose
+  }
+
+  /// Lines end with a newline each.
+  package func render(for purpose: Purpose) -> String {
+    var lines = [header]
+    lines += groupLines
+    lines += holdLines
+    if !plan.unmatched.isEmpty { lines += unmatchedLines }
+    lines += plan.remarks.map { "  \(style.dim("i")) \($0.printable(limit: 400))" }
+    lines.append("Plan \(plan.digest.prefix(8)): \(PlanSummary(plan).text).")
+    lines.append(closing(purpose))
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var header: String {
+    let scale = "\(Numbers.counted(plan.scale.directoryGroups, "group")), "
+      + "\(Numbers.counted(plan.scale.directoryMemberships, "membership")), \(Numbers.duration(milliseconds: plan.stamp.milliseconds))"
+    let title = "\(plan.target.printable()) (\(plan.provider))"
+    return style.bold(pad(title, Self.nameWidth + 12)) + style.dim("snapshot \(Numbers.time(plan.stamp.takenAt)), \(scale)")
+  }
+
+  private var groupLines: [String] {
+    var lines: [String] = []
+    var memberships: [StableID: [Change]] = [:]
+    var order: [GroupReference] = []
+    for change in plan.changes {
+      if change.account != nil {
+        if memberships[change.group.source] == nil { order.append(change.group) }
+        memberships[change.group.source, default: []].append(change)
+      } else if change.kind != .delete {
+        lines += line(change)
+      }
+    }
+    for group in order {
+      lines.append("  \(style.yellow("~")) group   \(group.name.printable())")
+      lines += (memberships[group.source] ?? []).compactMap(membershipLine)
+    }
+    for change in plan.changes where change.kind == .delete { lines += line(change) }
+    return lines
+  }
+
+  private func line(_ change: Change) -> [String] {
+    let name = change.group.name.printable()
+    switch change {
+    case .createGroup(let new):
+      let counts = Numbers.counted(new.members.count, "member")
+        + (new.admins.isEmpty ? "" : ", \(Numbers.counted(new.admins.count, "admin"))")
+      let first = "  \(style.green("+")) group   \(pad(name, Self.nameWidth))\(pad(counts, 24))\(style.dim("from \(new.origin.printable())"))"
+      guard isVerbose else { return [first] }
+      return [first] + new.members.map { "      \(style.green("+")) member  \($0.label.printable())" }
+        + new.admins.map { "      \(style.green("+")) admin   \($0.label.printable())" }
+    case .renameGroup(_, let to):
+      return ["  \(style.yellow("~")) group   \(pad("\(name) -> \(to.printable())", Self.nameWidth))\(style.dim("renamed in the directory"))"]
+    case .adoptGroup:
+      return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim("becomes ours: adopted by its name"))"]
+    case .deleteGroup:
+      return ["  \(style.red("-")) group   \(pad(name, Self.nameWidth))\(style.dim("gone from the directory"))"]
+    case .addMember, .grantAdmin, .revokeAdmin, .removeMember:
+      return membershipLine(change).map { [$0] } ?? []
+    }
+  }
+
+  private func membershipLine(_ change: Change) -> String? {
+    guard let label = change.account?.label.printable() else { return nil }
+    return switch change.kind {
+    case .add: "      \(style.green("+")) member  \(label)"
+    case .remove: "      \(style.red("-")) member  \(label)"
+    case .grant: "      \(style.green("+")) admin   \(label)"
+    case .revoke: "      \(style.red("-")) admin   \(label)"
+    case .adopt, .rename, .create, .delete: nil
+    }
+  }
+
+  private var holdLines: [String] {
+    plan.holds.flatMap { hold in
+      let reason = hold.reason.text(changes: hold.changes.count).printable(limit: 400)
+      let first = "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))"
+      let memberships = hold.changes.compactMap(membershipLine)
+      let shown = isVerbose ? memberships.count : Self.heldShown
+      let rest = memberships.count > shown ? ["      … and \(Numbers.count(memberships.count - shown)) more (--verbose lists them)"] : []
+      return [first] + memberships.prefix(shown) + rest
+    }
+  }
+
+  private var unmatchedLines: [String] {
+    let count = plan.unmatched.count
+    let first = "  \(style.yellow("?")) \(count == 1 ? "1 person has" : "\(Numbers.count(count)) people have") no account here"
+    let shown = isVerbose ? count : Self.heldShown
+    let rest = count > shown ? ["      … and \(Numbers.count(count - shown)) more (--verbose lists them)"] : []
+    return [first] + plan.unmatched.prefix(shown).map { "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim($0.reason.printable()))" } + rest
+  }
+
+  private func closing(_ purpose: Purpose) -> String {
+    let cost = plan.cost
+    let about = "About \(Numbers.counted(cost.calls, "call"))"
+      + (cost.seconds.map { ", \(Numbers.duration(milliseconds: Int64(max(1, $0)) * 1000)) at \(Numbers.rate(cost.callsPerSecond ?? 0))" } ?? "")
+    switch purpose {
+    case .apply: return plan.changes.isEmpty ? "Nothing to write." : "\(about)."
+    case .dryRun:
+      return plan.changes.isEmpty ? "Nothing was written." : "\(about). Nothing was written. Apply with: rollcall apply"
+    }
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    text.count >= width ? text + "  " : text + String(repeating: " ", count: width - text.count)
+  }
+}

@@ -1,0 +1,27 @@
+extension String {
+  /// The text as it may be shown on a terminal or in a log: one line, nothing in it that moves a cursor or turns writing around.
+  ///
+  /// Control characters, line and paragraph separators, and bidirectional marks become `\u{…}`; what is over `limit` characters is cut.
+  package func printable(limit: Int = 200) -> String {
+    var result = ""
+    for (index, character) in enumerated() {
+      if index == limit { return result + "…" }
+      if character.unicodeScalars.allSatisfy(Self.isHarmless) {
+        result.append(character)
+      } else {
+        for scalar in character.unicodeScalars {
+          result += Self.isHarmless(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+        }
+      }
+    }
+    return result
+  }
+
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+    case .format: scalar.value == 0x200D  // joins the parts of one emoji; all other format characters hide or turn text
+    default: true
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Why changes wait.
+package enum HoldReason: Sendable, Hashable {
+  /// More than a limit lets through; `of` is the whole that the share is taken of.
+  case limit(LimitKind, count: Int, of: Int, allowed: Int)
+  /// The directory could not be read completely; absence proves nothing.
+  case partialRead(String)
+  /// The target did not say who is in the group.
+  case unreadableMembership(String)
+  /// The group has the wanted name and nobody said that it is ours.
+  case notOwned
+  /// Another Rollcall has marked the group as its own.
+  case ownedByInstance(String)
+  /// Other directory groups get the same name.
+  case nameCollision([String])
+  /// The directory group has no usable name on this target.
+  case unnameable(String)
+  /// Another group of the target has the name and keeps it for now; its name and why.
+  case nameTaken(String)
+  case lastAdmin
+  case ownAccount
+  case protectedAccount(String)
+  case protectedGroup(String)
+  /// The last members would go.
+  case toZero(members: Int)
+  /// The person still is in the group, but no longer has the name by which the account was found.
+  case keyChanged
+  /// The target would refuse.
+  case obstacle(String)
+  /// An earlier change that this one needs waits or failed.
+  case dependsOn(String)
+
+  /// A stable word for machines.
+  package var code: String {
+    switch self {
+    case .limit(let kind, _, _, _): "limit-\(kind.rawValue)"
+    case .partialRead: "partial-read"
+    case .unreadableMembership: "unreadable-membership"
+    case .notOwned: "not-owned"
+    case .ownedByInstance: "owned-by-instance"
+    case .nameCollision: "name-collision"
+    case .unnameable: "unnameable"
+    case .nameTaken: "name-taken"
+    case .lastAdmin: "last-admin"
+    case .ownAccount: "own-account"
+    case .protectedAccount: "protected-account"
+    case .protectedGroup: "protected-group"
+    case .toZero: "to-zero"
+    case .keyChanged: "key-changed"
+    case .obstacle: "obstacle"
+    case .dependsOn: "depends-on"
+    }
+  }
+}
+
+/// The limits by name.
+package enum LimitKind: String, Sendable, Hashable, CaseIterable {
+  case removals, groupRemovals = "group-removals", revocations, deletions, renames, creations
+}
+
+/// Changes that wait, and why.
+package struct Hold: Sendable, Hashable {
+  /// The group's name on the target, or the name it would have; the directory's name when it has none.
+  package let groupName: String
+  package let reason: HoldReason
+  /// What would be done; empty when nothing more can be said than that the group stays as it is.
+  package let changes: [Change]
+
+  package init(groupName: String, reason: HoldReason, changes: [Change]) {
+    self.groupName = groupName
+    self.reason = reason
+    self.changes = changes
+  }
+}

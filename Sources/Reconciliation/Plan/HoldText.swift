@@ -1,0 +1,36 @@
+extension HoldReason {
+  /// The reason in one line for people; `changes` says how many changes wait.
+  package func text(changes: Int) -> String {
+    switch self {
+    case .limit(let kind, let count, let total, let allowed): Self.limitText(kind, count, total, allowed)
+    case .partialRead(let reason): "\(counted(changes)) held: the directory was not read completely (\(reason))"
+    case .unreadableMembership(let reason): "held: the target did not say who is in it (\(reason))"
+    case .notOwned: "exists and is not ours: held (rollcall adopt takes it over)"
+    case .ownedByInstance(let instance): "belongs to the Rollcall instance '\(instance)': held"
+    case .nameCollision(let others): "also the name of \(others.joined(separator: ", ")): held"
+    case .unnameable(let reason): "no usable name: \(reason)"
+    case .nameTaken(let other): "held: the name is still that of \(other)"
+    case .lastAdmin: "\(counted(changes)) held: its last admin would go"
+    case .ownAccount: "held: the account that Rollcall itself uses would go"
+    case .protectedAccount(let reason): "\(counted(changes)) held: protected account (\(reason))"
+    case .protectedGroup(let reason): "held: protected group (\(reason))"
+    case .toZero(let members): "all of its \(members) members would go: held (allow-empty: true on the rule says that it is meant)"
+    case .keyChanged: "\(counted(changes)) held: still in the group, but the account is no longer found by the person's key"
+    case .obstacle(let reason): "held: \(reason)"
+    case .dependsOn(let reason): "held: \(reason)"
+    }
+  }
+
+  private func counted(_ changes: Int) -> String { changes == 1 ? "1 change" : "\(changes) changes" }
+
+  private static func limitText(_ kind: LimitKind, _ count: Int, _ total: Int, _ allowed: Int) -> String {
+    switch kind {
+    case .groupRemovals: "\(count) of \(total) members would go: held, the limit for one group allows \(allowed)"
+    case .removals: "removals held: \(count) of \(total) memberships would go in all, the limit allows \(allowed)"
+    case .revocations: "revocations held: \(count) of \(total) admin rights would go in all, the limit allows \(allowed)"
+    case .deletions: "deletion held: \(count) of \(total) groups would go in all, the limit allows \(allowed)"
+    case .renames: "rename held: \(count) of \(total) groups would be renamed in all, the limit allows \(allowed)"
+    case .creations: "creation held: \(count) groups would be created in all, the limit allows \(allowed)"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// What would be done on one target, what waits and why, and what it would cost.
+package struct Plan: Sendable {
+  /// Version of the form in which plans are printed as JSON.
+  package static let formatVersion = 1
+
+  package let target: String
+  package let provider: String
+  package let instance: String
+  package let stamp: SnapshotStamp
+  /// How much was compared.
+  package let scale: Scale
+  /// In the order in which they are carried out.
+  package let changes: [Change]
+  package let holds: [Hold]
+  package let unmatched: [UnmatchedPerson]
+  /// What is worth knowing and changes nothing, one line each.
+  package let remarks: [String]
+  package let cost: Cost
+  /// A fingerprint of every group that the changes touch, as it was when the plan was made.
+  package let fingerprints: [TargetGroupID: String]
+  /// SHA-256 in hex over what would be done; equal plans have equal digests, whatever the time.
+  package let digest: String
+
+  package struct Scale: Sendable, Hashable {
+    package let directoryGroups: Int
+    package let directoryMemberships: Int
+
+    package init(directoryGroups: Int, directoryMemberships: Int) {
+      self.directoryGroups = directoryGroups
+      self.directoryMemberships = directoryMemberships
+    }
+  }
+
+  /// Predicted requests, and the time they take at the target's rate.
+  package struct Cost: Sendable, Hashable {
+    package let calls: Int
+    /// Nil when no rate is set.
+    package let callsPerSecond: Double?
+
+    package init(calls: Int, callsPerSecond: Double?) {
+      self.calls = calls
+      self.callsPerSecond = callsPerSecond
+    }
+
+    /// Whole seconds, rounded up; nil when no rate is set.
+    package var seconds: Int? {
+      callsPerSecond.map { Int((Double(calls) / $0).rounded(.up)) }
+    }
+  }
+
+  /// Nothing to do and nothing held.
+  package var isInSync: Bool { changes.isEmpty && holds.isEmpty }
+
+  /// How many single changes wait; a group that waits as a whole counts as one.
+  package var heldCount: Int { holds.reduce(0) { $0 + max(1, $1.changes.count) } }
+}
+
+/// What the ledger has to be told besides the outcomes of writes.
+package struct Bookkeeping: Sendable {
+  /// Groups found to be ours by their mark, or with another name than remembered.
+  package var refreshed: [OwnedGroup] = []
+  /// Groups that are gone on both sides.
+  package var forgotten: [StableID] = []
+  /// Whose each matched account is.
+  package var people: [AccountID: StableID] = [:]
+}

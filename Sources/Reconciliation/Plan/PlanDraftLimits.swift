@@ -1,0 +1,90 @@
+extension PlanDraft {
+  /// Groups of ours whose source the directory no longer has, or that no rule takes any more.
+  mutating func considerDeletions() {
+    let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
+    let orphans = resolver.groups.filter { !wanted.contains($0.key) }.sorted { ($0.value.name, $0.key) < ($1.value.name, $1.key) }
+    for (source, group) in orphans {
+      guard policy.extent == .full else {
+        remarks.append(
+          "the group '\(group.name)' is no longer selected from the directory; policy \(policy.extent.rawValue) never deletes groups")
+        continue
+      }
+      let change = Change.deleteGroup(GroupReference(id: group.id, name: group.name, source: source))
+      if let reason = deletionHold(group) {
+        holds.append(Hold(groupName: group.name, reason: reason, changes: [change]))
+      } else {
+        deletions.append(change)
+      }
+    }
+  }
+
+  private func deletionHold(_ group: TargetGroup) -> HoldReason? {
+    if let reason = desired.completeness.reason { return .partialRead(reason) }
+    if let reason = resolver.guardReason(of: group) { return reason }
+    return group.deletionObstacle.map(HoldReason.obstacle)
+  }
+
+  mutating func holdCreations(because reason: HoldReason) {
+    holds += creations.map { Hold(groupName: $0.group.name, reason: reason, changes: [$0]) }
+    creations = []
+  }
+
+  mutating func judgeLimits() {
+    let owned = resolver.groups.values
+    let limits = policy.limits
+    var judge = LimitJudge()
+    judge.judge(.removals, &removals, of: owned.reduce(0) { $0 + $1.members.count }, limit: limits.removals)
+    judge.judge(.revocations, &revocations, of: owned.reduce(0) { $0 + $1.admins.count }, limit: limits.revocations)
+    judge.judge(.deletions, &deletions, of: owned.count, limit: limits.deletions)
+    judge.judge(.renames, &renameWishes, of: owned.count, limit: limits.renames)
+    judge.judge(.creations, &creations, of: owned.count, limit: limits.creations)
+    holds += judge.holds
+  }
+
+  /// Brings renames into order and keeps back what would need a name that is not free.
+  mutating func orderNames() {
+    let wishes = renameWishes.compactMap { change -> RenameOrder.Wish? in
+      guard case .renameGroup(let group, let name) = change else { return nil }
+      return .init(group: group, to: name)
+    }
+    let order = RenameOrder(wishes: wishes, names: current.groups.map(\.name), nameKey: traits.nameKey)
+    renames = order.renames
+    holds += order.holds
+    for creation in creations {
+      guard let holder = order.occupied[traits.nameKey(creation.group.name)] else { continue }
+      holds.append(Hold(groupName: creation.group.name, reason: .nameTaken("the group '\(holder)'"), changes: [creation]))
+    }
+    creations.removeAll { order.occupied[traits.nameKey($0.group.name)] != nil }
+  }
+
+  /// Access is given before it is taken; within a kind by group and account, renames in the order in which names become free.
+  var orderedChanges: [Change] {
+    func sorted(_ changes: [Change]) -> [Change] {
+      changes.sorted {
+        ($0.group.name, $0.group.source, $0.account?.id.rawValue ?? "") < ($1.group.name, $1.group.source, $1.account?.id.rawValue ?? "")
+      }
+    }
+    return sorted(adoptions) + renames + sorted(creations) + sorted(additions) + sorted(grants) + sorted(revocations)
+      + sorted(removals) + sorted(deletions)
+  }
+
+  var sortedHolds: [Hold] {
+    holds.sorted { ($0.groupName, $0.reason.code, $0.changes.count) < ($1.groupName, $1.reason.code, $1.changes.count) }
+  }
+
+  func bookkeeping(_ people: People) -> Bookkeeping {
+    var books = Bookkeeping()
+    books.refreshed = resolver.claims
+    for owned in memory.owned.values.sorted(by: { $0.source < $1.source }) {
+      guard let group = resolver.groups[owned.source], group.name != owned.name else { continue }
+      books.refreshed.append(OwnedGroup(source: owned.source, group: owned.group, name: group.name, origin: owned.origin))
+    }
+    let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
+    if desired.completeness.isComplete { books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) } }
+    for (index, person) in desired.matching.personOfAccount.enumerated() {
+      guard let person else { continue }
+      books.people[current.accounts[index].id] = people.stableID(of: person)
+    }
+    return books
+  }
+}

@@ -1,0 +1,57 @@
+/// Makes the plan of one target: pure, no clock, no I/O. The same input gives the same plan, to the byte.
+///
+/// 1. Map the directory's groups and people to the target's names and accounts.
+/// 2. Find each group's place: ours, to be adopted, new, or none.
+/// 3. Compare members and admins; set apart what must not go.
+/// 4. What is ours and no longer wanted is to be deleted, as far as the policy and the proof go.
+/// 5. Judge the limits of the cycle.
+/// 6. Order renames and creations so that names are free when they are taken.
+/// 7. Count calls, fingerprint what is touched, digest what would be done.
+package struct Planner {
+  private let policy: TargetPolicy
+  private let reader: any TargetReader
+  private let callsPerSecond: Double?
+
+  package init(policy: TargetPolicy, reader: any TargetReader, callsPerSecond: Double?) {
+    self.policy = policy
+    self.reader = reader
+    self.callsPerSecond = callsPerSecond
+  }
+
+  /// Throws when a rule's regular expression is not one.
+  package func plan(_ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory) throws -> (plan: Plan, books: Bookkeeping) {
+    let traits = reader.traits
+    let desired = try DesiredStateBuilder(policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts).build()
+    var draft = PlanDraft(policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
+    draft.compareGroups()
+    draft.considerDeletions()
+    if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }
+    draft.judgeLimits()
+    draft.orderNames()
+
+    let changes = draft.orderedChanges
+    let plan = Plan(
+      target: policy.target, provider: policy.provider, instance: policy.instance, stamp: snapshot.stamp,
+      scale: .init(directoryGroups: snapshot.groups.count, directoryMemberships: snapshot.membershipCount),
+      changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched,
+      remarks: snapshot.remarks + current.remarks + draft.remarks,
+      cost: .init(calls: calls(for: changes, in: current), callsPerSecond: callsPerSecond),
+      fingerprints: fingerprints(of: changes, in: current),
+      digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)
+    )
+    return (plan, draft.bookkeeping(snapshot.people))
+  }
+
+  private func calls(for changes: [Change], in current: Current) -> Int {
+    GroupWork.split(changes, current: current).reduce(0) { $0 + reader.steps(for: $1.changes, on: $1.group).count }
+  }
+
+  private func fingerprints(of changes: [Change], in current: Current) -> [TargetGroupID: String] {
+    let touched = Set(changes.compactMap(\.group.id))
+    var result: [TargetGroupID: String] = [:]
+    for group in current.groups where touched.contains(group.id) {
+      result[group.id] = PlanDigest.fingerprint(of: group, accounts: current.accounts)
+    }
+    return result
+  }
+}
