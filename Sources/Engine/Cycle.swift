@@ -1,0 +1,187 @@
+package import Ledger
+import Logging
+package import Reconciliation
+
+/// One pass over every target.
+///
+/// 1. Read the directory once and the targets' lists, side by side. No snapshot: no plan for anybody. No list: no plan for that target.
+/// 2. Settle what an earlier pass left open in the journal, by what the lists show.
+/// 3. Plan each target: pure.
+/// 4. Apply: write by write, journalled before and after, until done or stopped.
+/// 5. Read the lists of written targets again and compare: an answer is not yet a fact.
+/// 6. Tell the ledger how it ended.
+package struct Cycle: Sendable {
+  private let directory: any Directory
+  private let ledger: any LedgerStore
+  private let environment: CycleEnvironment
+
+  package init(directory: any Directory, ledger: any LedgerStore, environment: CycleEnvironment) {
+    self.directory = directory
+    self.ledger = ledger
+    self.environment = environment
+  }
+
+  /// A dry run: reads, plans, and writes nothing anywhere, the ledger included.
+  ///
+  /// Throws when the directory gives no snapshot. A target that cannot be read is a failure of its own.
+  package func plan(_ targets: [PlanTarget]) async throws -> [(target: String, result: Result<Plan, any Error>)] {
+    let reads = try await Reads.read(directory, targets)
+    return targets.map { target in
+      (target.name, Result { try prepare(target, reads).plan })
+    }
+  }
+
+  /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
+  package func apply(_ targets: [ApplyTarget], show: @Sendable (Plan) -> Void) async throws -> [CycleReport]? {
+    let (directory, plans) = (directory, targets.map(\.asPlanTarget))
+    guard let reads = try await environment.stop.unlessStopped({ try await Reads.read(directory, plans) }) else { return nil }
+    var reports: [CycleReport] = []
+    for target in targets { reports.append(await apply(target, reads, show: show)) }
+    return reports
+  }
+
+  private struct Prepared {
+    let plan: Plan
+    let books: Bookkeeping
+    let current: Current
+    let settlement: JournalSettlement
+  }
+
+  private func prepare(_ target: PlanTarget, _ reads: Reads) throws -> Prepared {
+    guard let result = reads.current[target.name] else { throw TargetNotRead(target: target.name) }
+    let current = try result.get()
+    var memory = try ledger.memory(of: target.name)
+    let settlement = JournalSettlement(
+      try ledger.unanswered(on: target.name), current: current, memory: memory, traits: target.reader.traits)
+    for claim in settlement.claims { memory.owned[claim.source] = claim }
+    let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
+    let (plan, books) = try planner.plan(reads.snapshot, current, memory)
+    return Prepared(plan: plan, books: books, current: current, settlement: settlement)
+  }
+
+  private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {
+    let started = environment.monotonicMilliseconds()
+    do {
+      let prepared = try prepare(target.asPlanTarget, reads)
+      show(prepared.plan)
+      log(prepared.plan)
+      try keepBooks(prepared, target.name)
+      let start = CycleStart(target: target.name, startedAt: environment.now(), planDigest: prepared.plan.digest)
+      let cycle = try ledger.beginCycle(start)
+      var applier = Applier(target: target, ledger: ledger, cycle: cycle, environment: environment)
+      var problem: String?
+      do {
+        try await applier.apply(prepared.plan, prepared.current)
+        problem = applier.stopReason
+      } catch { problem = "\(error)" }
+      let unverified = await verify(target, applier)
+      let report = CycleReport(
+        target: target.name, outcome: Self.outcome(prepared.plan, applier, problem), plan: prepared.plan, steps: applier.outcomes,
+        problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
+        milliseconds: environment.monotonicMilliseconds() - started)
+      try ledger.endCycle(cycle, end(report))
+      log(report, cycle: cycle)
+      return report
+    } catch {
+      environment.logger.error(
+        "target failed",
+        metadata: ["event": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
+      return .failed(target.name, "\(error)")
+    }
+  }
+
+  /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is.
+  private func keepBooks(_ prepared: Prepared, _ target: String) throws {
+    let now = environment.now()
+    for claim in prepared.settlement.claims + prepared.books.refreshed { try ledger.own(claim, on: target, at: now) }
+    for (entry, outcome, detail) in prepared.settlement.outcomes { try ledger.didAnswer(entry.id, outcome, detail: detail, at: now) }
+    for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
+    try ledger.remember(prepared.books.people, on: target)
+  }
+
+  /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
+  private func verify(_ target: ApplyTarget, _ applier: Applier) async -> [String] {
+    let done = applier.outcomes.filter { $0.result == .done }
+    guard !done.isEmpty, !environment.stop.isRequested else { return [] }
+    do {
+      let after = try await target.writer.readCurrent()
+      return Self.lasting(done).filter { step in
+        let group = step.changes.first?.group.id
+        return WriteEffect.of(step.write, on: group, in: after, traits: target.writer.traits) == .didNotTakeEffect
+      }.map { $0.changes.map { "\($0.kind) \($0.group.name) \($0.account?.label ?? "")" }.joined(separator: ", ") }
+    } catch {
+      environment.logger.warning(
+        "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])
+      return []
+    }
+  }
+
+  /// Steps whose effect is to be seen at the end: of several renames of one group only the last one, without a temporary name.
+  private static func lasting(_ outcomes: [StepOutcome]) -> [WriteStep] {
+    var lastUpdate: [StableID: Int] = [:]
+    for (index, outcome) in outcomes.enumerated() {
+      if case .updateGroup(.some, _) = outcome.step.write, let change = outcome.step.changes.first {
+        lastUpdate[change.group.source] = index
+      }
+    }
+    return outcomes.enumerated().compactMap { index, outcome in
+      if case .updateGroup(.some, _) = outcome.step.write, let change = outcome.step.changes.first,
+        lastUpdate[change.group.source] != index
+      {
+        return nil
+      }
+      return outcome.step
+    }
+  }
+
+  private static func outcome(_ plan: Plan, _ applier: Applier, _ problem: String?) -> CycleReport.Outcome {
+    let done = applier.outcomes.count { $0.result == .done }
+    if applier.isStopped { return .stopped }
+    if problem != nil { return done == 0 ? .failed : .partial }
+    if done < applier.outcomes.count { return .partial }
+    if !plan.holds.isEmpty { return .held }
+    return plan.changes.isEmpty ? .inSync : .applied
+  }
+
+  private func end(_ report: CycleReport) -> CycleEnd {
+    CycleEnd(
+      endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount, failed: report.failures.count,
+      held: report.plan?.heldCount ?? 0, summary: report.summary)
+  }
+
+  private func log(_ plan: Plan) {
+    environment.logger.info(
+      "planned",
+      metadata: [
+        "event": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
+        "summary": "\(PlanSummary(plan).text)",
+      ])
+    for hold in plan.holds {
+      environment.logger.warning(
+        "held",
+        metadata: [
+          "event": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
+          "hold": "\(hold.reason.code)", "reason": "\(hold.reason.text(changes: hold.changes.count))",
+        ])
+    }
+  }
+
+  private func log(_ report: CycleReport, cycle: Int64) {
+    for text in report.unverified {
+      environment.logger.warning(
+        "the target answered with yes and does not show it", metadata: ["target": "\(report.target)", "change": "\(text)"])
+    }
+    environment.logger.log(
+      level: report.outcome == .failed || report.outcome == .partial ? .error : .notice, "cycle finished",
+      metadata: [
+        "event": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
+        "outcome": "\(report.outcome.rawValue)", "summary": "\(report.summary)", "milliseconds": "\(report.milliseconds)",
+      ])
+  }
+}
+
+/// A target that was asked for and not read: a fault of ours, said plainly.
+struct TargetNotRead: Error, CustomStringConvertible {
+  let target: String
+  var description: String { "the target '\(target)' was not read" }
+}

@@ -1,0 +1,61 @@
+package import Logging
+import Reconciliation
+
+/// What a cycle is given from outside: time, the wish to stop, who watches, where the log goes.
+package struct CycleEnvironment: Sendable {
+  /// Seconds since 1970-01-01 UTC.
+  package let now: @Sendable () -> Int64
+  /// Milliseconds of a clock that only goes forward, from an arbitrary beginning.
+  package let monotonicMilliseconds: @Sendable () -> Int64
+  package let stop: StopRequest
+  /// Called after every step: target, steps done, steps in all.
+  package let progress: @Sendable (_ target: String, _ done: Int, _ total: Int) -> Void
+  package let logger: Logger
+
+  package init(
+    now: @escaping @Sendable () -> Int64, monotonicMilliseconds: @escaping @Sendable () -> Int64, stop: StopRequest,
+    progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger
+  ) {
+    self.now = now
+    self.monotonicMilliseconds = monotonicMilliseconds
+    self.stop = stop
+    self.progress = progress
+    self.logger = logger
+  }
+
+  /// One entry for each change that was tried.
+  func log(_ change: Change, _ result: StepOutcome.Result, target: String, cycle: Int64) {
+    var metadata: Logger.Metadata = [
+      "event": "\(EngineEvent.changeTried.rawValue)", "target": "\(target)", "cycle": "\(cycle)", "group": "\(change.group.name)",
+      "change": "\(change.kind)",
+    ]
+    if let account = change.account { metadata["account"] = "\(account.label)" }
+    switch result {
+    case .done:
+      logger.info("change applied", metadata: metadata)
+    case .refused(let reason):
+      metadata["event"] = "\(EngineEvent.writeRefused.rawValue)"
+      metadata["reason"] = "\(reason)"
+      logger.error("change refused by the target", metadata: metadata)
+    case .unknown(let reason):
+      metadata["event"] = "\(EngineEvent.writeUnknown.rawValue)"
+      metadata["reason"] = "\(reason)"
+      logger.error("outcome of a change unknown", metadata: metadata)
+    case .skipped(let reason):
+      metadata["reason"] = "\(reason)"
+      logger.notice("change not sent", metadata: metadata)
+    }
+  }
+}
+
+/// Classes of log entries, for the metadata key `event`.
+package enum EngineEvent: String, Sendable, CaseIterable {
+  case cycleStarted = "cycle-started"
+  case cycleFinished = "cycle-finished"
+  case changeTried = "change-tried"
+  case planHeld = "plan-held"
+  case writeRefused = "write-refused"
+  case writeUnknown = "write-unknown"
+  case directoryFailed = "directory-failed"
+  case targetFailed = "target-failed"
+}
