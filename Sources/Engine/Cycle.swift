@@ -85,7 +85,7 @@ package struct Cycle: Sendable {
     } catch {
       environment.logger.error(
         "target failed",
-        metadata: ["event": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
+        metadata: ["message-id": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
       return .failed(target.name, "\(error)")
     }
   }
@@ -153,14 +153,14 @@ package struct Cycle: Sendable {
     environment.logger.info(
       "planned",
       metadata: [
-        "event": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
+        "message-id": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
         "summary": "\(PlanSummary(plan).text)",
       ])
     for hold in plan.holds {
       environment.logger.warning(
         "held",
         metadata: [
-          "event": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
+          "message-id": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
           "hold": "\(hold.reason.code)", "reason": "\(hold.reason.text(changes: hold.changes.count))",
         ])
     }
@@ -174,7 +174,7 @@ package struct Cycle: Sendable {
     environment.logger.log(
       level: report.outcome == .failed || report.outcome == .partial ? .error : .notice, "cycle finished",
       metadata: [
-        "event": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
+        "message-id": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
         "outcome": "\(report.outcome.rawValue)", "summary": "\(report.summary)", "milliseconds": "\(report.milliseconds)",
       ])
   }

@@ -26,7 +26,7 @@ package struct CycleEnvironment: Sendable {
   /// One entry for each change that was tried.
   func log(_ change: Change, _ result: StepOutcome.Result, target: String, cycle: Int64) {
     var metadata: Logger.Metadata = [
-      "event": "\(EngineEvent.changeTried.rawValue)", "target": "\(target)", "cycle": "\(cycle)", "group": "\(change.group.name)",
+      "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)", "group": "\(change.group.name)",
       "change": "\(change.kind)",
     ]
     if let account = change.account { metadata["account"] = "\(account.label)" }
@@ -34,11 +34,11 @@ package struct CycleEnvironment: Sendable {
     case .done:
       logger.info("change applied", metadata: metadata)
     case .refused(let reason):
-      metadata["event"] = "\(EngineEvent.writeRefused.rawValue)"
+      metadata["message-id"] = "\(EngineEvent.writeRefused.rawValue)"
       metadata["reason"] = "\(reason)"
       logger.error("change refused by the target", metadata: metadata)
     case .unknown(let reason):
-      metadata["event"] = "\(EngineEvent.writeUnknown.rawValue)"
+      metadata["message-id"] = "\(EngineEvent.writeUnknown.rawValue)"
       metadata["reason"] = "\(reason)"
       logger.error("outcome of a change unknown", metadata: metadata)
     case .skipped(let reason):
@@ -48,14 +48,27 @@ package struct CycleEnvironment: Sendable {
   }
 }
 
-/// Classes of log entries, for the metadata key `event`.
+/// Classes of log entries, for the metadata key `message-id`: the journal gives each an identifier of its own.
 package enum EngineEvent: String, Sendable, CaseIterable {
   case cycleStarted = "cycle-started"
   case cycleFinished = "cycle-finished"
-  case changeTried = "change-tried"
+  case groupAdopted = "group-adopted"
+  case groupCreated = "group-created"
+  case groupChanged = "group-changed"
+  case groupDeleted = "group-deleted"
   case planHeld = "plan-held"
   case writeRefused = "write-refused"
   case writeUnknown = "write-unknown"
   case directoryFailed = "directory-failed"
   case targetFailed = "target-failed"
+
+  init(of change: Change) {
+    self =
+      switch change.kind {
+      case .adopt: .groupAdopted
+      case .create: .groupCreated
+      case .delete: .groupDeleted
+      case .rename, .add, .grant, .revoke, .remove: .groupChanged
+      }
+  }
 }
