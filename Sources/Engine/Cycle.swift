@@ -59,35 +59,48 @@ package struct Cycle: Sendable {
     return Prepared(plan: plan, books: books, current: current, settlement: settlement)
   }
 
+  /// Applies only some changes of one target's plan; `select` picks them or throws.
+  func applyPart(of target: ApplyTarget, select: @Sendable (Plan) throws -> [Change]) async throws -> CycleReport {
+    let reads = try await Reads.read(directory, [target.asPlanTarget])
+    let prepared = try prepare(target.asPlanTarget, reads)
+    let part = prepared.plan.keeping(try select(prepared.plan))
+    return try await carryOut(
+      Prepared(plan: part, books: prepared.books, current: prepared.current, settlement: prepared.settlement), target)
+  }
+
   private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {
-    let started = environment.monotonicMilliseconds()
     do {
       let prepared = try prepare(target.asPlanTarget, reads)
       show(prepared.plan)
       log(prepared.plan)
-      try keepBooks(prepared, target.name)
-      let start = CycleStart(target: target.name, startedAt: environment.now(), planDigest: prepared.plan.digest)
-      let cycle = try ledger.beginCycle(start)
-      var applier = Applier(target: target, ledger: ledger, cycle: cycle, environment: environment)
-      var problem: String?
-      do {
-        try await applier.apply(prepared.plan, prepared.current)
-        problem = applier.stopReason
-      } catch { problem = "\(error)" }
-      let unverified = await verify(target, applier)
-      let report = CycleReport(
-        target: target.name, outcome: Self.outcome(prepared.plan, applier, problem), plan: prepared.plan, steps: applier.outcomes,
-        problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
-        milliseconds: environment.monotonicMilliseconds() - started)
-      try ledger.endCycle(cycle, end(report))
-      log(report, cycle: cycle)
-      return report
+      return try await carryOut(prepared, target)
     } catch {
       environment.logger.error(
         "target failed",
         metadata: ["message-id": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
       return .failed(target.name, "\(error)")
     }
+  }
+
+  private func carryOut(_ prepared: Prepared, _ target: ApplyTarget) async throws -> CycleReport {
+    let started = environment.monotonicMilliseconds()
+    try keepBooks(prepared, target.name)
+    let start = CycleStart(target: target.name, startedAt: environment.now(), planDigest: prepared.plan.digest)
+    let cycle = try ledger.beginCycle(start)
+    var applier = Applier(target: target, ledger: ledger, cycle: cycle, environment: environment)
+    var problem: String?
+    do {
+      try await applier.apply(prepared.plan, prepared.current)
+      problem = applier.stopReason
+    } catch { problem = "\(error)" }
+    let unverified = await verify(target, applier)
+    let report = CycleReport(
+      target: target.name, outcome: Self.outcome(prepared.plan, applier, problem), plan: prepared.plan, steps: applier.outcomes,
+      problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
+      milliseconds: environment.monotonicMilliseconds() - started)
+    try ledger.endCycle(cycle, end(report))
+    log(report, cycle: cycle)
+    return report
   }
 
   /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is.

@@ -36,7 +36,7 @@ package struct TargetPolicy: Sendable {
   package let match: MatchRule
   package let rules: [GroupRule]
   package let extent: Extent
-  package let adoption: Adoption
+  package var adoption: Adoption
   package let unknownAccounts: UnknownAccounts
   package let singleRole: SingleRole
   package let limits: Limits

@@ -51,6 +51,13 @@ package struct Plan: Sendable {
   /// Nothing to do and nothing held.
   package var isInSync: Bool { changes.isEmpty && holds.isEmpty }
 
+  /// The same plan with only some of its changes, and nothing held; its digest and fingerprints are still those of the whole.
+  package func keeping(_ some: [Change]) -> Plan {
+    Plan(
+      target: target, provider: provider, instance: instance, stamp: stamp, scale: scale, changes: some, holds: [],
+      unmatched: unmatched, remarks: remarks, cost: cost, fingerprints: fingerprints, digest: digest)
+  }
+
   /// How many single changes wait; a group that waits as a whole counts as one.
   package var heldCount: Int { holds.reduce(0) { $0 + max(1, $1.changes.count) } }
 }

@@ -26,10 +26,16 @@ package struct OwnershipMarker: Sendable, Hashable {
 
   /// The text with this marker in place of any other, on a line of its own at the end.
   package func added(to text: String?) -> String {
+    let rest = Self.removed(from: text)
+    return rest.isEmpty ? line : "\(rest)\n\(line)"
+  }
+
+  /// The text without any marker and without blank lines at its end; empty when nothing else was in it.
+  package static func removed(from text: String?) -> String {
     var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .filter { OwnershipMarker(line: $0) == nil }
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    return (lines.map(String.init) + [line]).joined(separator: "\n")
+    return lines.joined(separator: "\n")
   }
 
   private init?(line: Substring) {
