@@ -55,7 +55,7 @@ let package = Package(
       name: "rollcall",
       dependencies: [
         reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Ledger", "Engine", "CSystemd", arguments, yams, logging,
-        lifecycle,
+        lifecycle, subprocess,
       ],
       swiftSettings: rulesForC
     ),
@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),
     .testTarget(
-      name: "RollcallTests", dependencies: ["rollcall", reconciliation, "LDAPDirectory", "Providers", "Engine", "Fixtures"],
+      name: "RollcallTests",
+      dependencies: ["rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Fixtures"],
       swiftSettings: rules
     ),
   ]

@@ -1,0 +1,58 @@
+import HTTPClient
+import LDAPDirectory
+import Reconciliation
+
+/// The whole configuration, checked as far as that goes without asking anybody; secrets are only named in it.
+struct Configuration: Sendable {
+  /// Which Rollcall this is; it stands in the marks of ownership.
+  let instance: String
+  /// The folder that the ledger lives in.
+  let stateFolder: String
+  let schedule: Schedule
+  let directory: DirectoryConfiguration
+  /// In the order of the files, each name once, at least one.
+  let targets: [TargetConfiguration]
+
+  static let defaultPath = "/etc/rollcall/rollcall.yaml"
+
+  /// Where each secret is kept, in the order of the configuration.
+  var secrets: [SecretSource] { directory.bind.secrets + targets.flatMap(\.provider.secrets) }
+
+  /// What is allowed and yet ought to be seen in every run: connections that anybody on the way can read.
+  var warnings: [Finding] {
+    var findings: [Finding] = []
+    if directory.allowsInsecure {
+      findings.append(Self.insecure("directory", "`insecure: true` lets passwords and people cross the network in the clear"))
+    }
+    for target in targets where target.http.allowsInsecure {
+      findings.append(Self.insecure(target.policy.target, "`insecure: true` lets the credentials cross the network in the clear"))
+    }
+    return findings
+  }
+
+  private static func insecure(_ subject: String, _ text: String) -> Finding {
+    Finding(.warning, subject, text, advice: "use TLS and remove `insecure`")
+  }
+
+  /// Fetches every secret; throws all that are not to be had.
+  func resolve(using resolver: SecretResolver) async throws(SecretErrors) -> ResolvedConfiguration {
+    var errors: [SecretError] = []
+    var settings: LDAPSettings?
+    do throws(SecretError) {
+      settings = try await directory.resolve(using: resolver)
+    } catch {
+      errors.append(error)
+    }
+    var resolved: [ResolvedTarget] = []
+    for target in targets {
+      do throws(SecretError) {
+        resolved.append(try await target.resolve(using: resolver))
+      } catch {
+        errors.append(error)
+      }
+    }
+    guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
+    return ResolvedConfiguration(
+      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: settings, targets: resolved)
+  }
+}

@@ -1,0 +1,48 @@
+import LDAPDirectory
+
+/// The directory as configured; `LDAPSettings` without the bind password.
+struct DirectoryConfiguration: Sendable {
+  enum Bind: Sendable, Hashable {
+    case anonymous
+    case simple(dn: String, password: SecretSource)
+    case external
+
+    var secrets: [SecretSource] {
+      switch self {
+      case .anonymous, .external: []
+      case .simple(_, let password): [password]
+      }
+    }
+  }
+
+  let urls: [String]
+  let bind: Bind
+  let startTLS: Bool
+  let certificateAuthorities: String?
+  let allowsInsecure: Bool
+  let schema: LDAPSettings.Schema
+  let people: LDAPSettings.People
+  let groups: LDAPSettings.Groups
+  let timeouts: Timeouts
+  let pageSize: Int
+  let stableIDAttribute: String
+  let usernameAttribute: String
+
+  /// Fetches the bind password, when there is one.
+  func resolve(using resolver: SecretResolver) async throws(SecretError) -> LDAPSettings {
+    let resolved: LDAPSettings.Bind
+    switch bind {
+    case .anonymous: resolved = .anonymous
+    case .external: resolved = .external
+    case .simple(let dn, let password): resolved = .simple(dn: dn, password: try await resolver.secret(password))
+    }
+    return LDAPSettings(
+      urls: urls, bind: resolved, startTLS: startTLS, certificateAuthorities: certificateAuthorities,
+      allowsInsecure: allowsInsecure,
+      schema: schema, people: people, groups: groups,
+      deadlines: LDAPSettings.Deadlines(connect: timeouts.connect, idle: timeouts.idle, total: timeouts.total),
+      pageSize: pageSize,
+      stableIDAttribute: stableIDAttribute, usernameAttribute: usernameAttribute
+    )
+  }
+}

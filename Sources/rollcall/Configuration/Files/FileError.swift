@@ -1,0 +1,16 @@
+/// Why a file or folder could not be read.
+struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+  let path: String
+  /// In the system's words.
+  let reason: String
+  /// There is no such file, which may be as it should be.
+  let isMissing: Bool
+
+  init(_ path: String, _ reason: String, isMissing: Bool = false) {
+    self.path = path
+    self.reason = reason
+    self.isMissing = isMissing
+  }
+
+  var description: String { "\(path): \(reason)" }
+}

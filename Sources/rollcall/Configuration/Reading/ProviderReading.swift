@@ -1,0 +1,44 @@
+extension YAMLMapping {
+  /// The keys of a target that belong to its provider.
+  func provider(_ kind: ProviderKind, allowsInsecure: Bool) -> TargetConfiguration.Provider? {
+    switch kind {
+    case .filesCom: filesCom(allowsInsecure: allowsInsecure).map { .filesCom($0) }
+    case .bigV: bigV(allowsInsecure: allowsInsecure).map { .bigV($0) }
+    }
+  }
+
+  private func filesCom(allowsInsecure: Bool) -> FilesComConfiguration? {
+    let url = required("url")?.webEndpoint(allowsInsecure: allowsInsecure)?.url
+    let pageSize = optional("page-size")?.integer(in: 1...10_000) ?? 1000
+    guard let (key, value) = one(of: ["api-key", "session"]) else { return nil }
+    let authentication: FilesComConfiguration.Authentication? =
+      key == "api-key" ? value.secret().map { .apiKey($0) } : value.login().map { .session($0) }
+    guard let url, let authentication else { return nil }
+    return FilesComConfiguration(url: url, authentication: authentication, pageSize: pageSize)
+  }
+
+  private func bigV(allowsInsecure: Bool) -> BigVConfiguration? {
+    let url = optional("url")?.webEndpoint(allowsInsecure: allowsInsecure)?.url ?? BigVConfiguration.defaultURL
+    let account = required("account")?.text(orNumber: true)
+    let renames = optional("rename-populated-groups")?.boolean() ?? false
+    let authentication = bigVAuthentication(allowsInsecure: allowsInsecure)
+    guard let account, let authentication else { return nil }
+    return BigVConfiguration(url: url, account: account, authentication: authentication, renamesPopulatedGroups: renames)
+  }
+
+  private func bigVAuthentication(allowsInsecure: Bool) -> BigVConfiguration.Authentication? {
+    guard let (key, value) = one(of: ["api-key", "session", "basic"]) else { return nil }
+    switch key {
+    case "api-key":
+      return value.secret().map { .apiKey($0) }
+    case "basic":
+      return value.login().map { .basic($0) }
+    default:
+      return value.mapping { keys in
+        let authURL = keys.required("auth-url")?.webEndpoint(allowsInsecure: allowsInsecure)?.url
+        guard let login = keys.login(), let authURL else { return nil }
+        return .session(authURL: authURL, login)
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Reconciliation
+
+extension YAMLValue {
+  /// `{directory: mail, account: email}`.
+  func matchRule() -> MatchRule? {
+    mapping { keys in
+      let directory = keys.required("directory")?.parsed(Notation.attribute)
+      let account = keys.required("account")?.choice(MatchRule.AccountKey.self)
+      guard let directory, let account else { return nil }
+      return MatchRule(directory: directory, account: account)
+    }
+  }
+
+  /// One entry under `groups:` of a target.
+  func groupRule() -> GroupRule? {
+    mapping { keys in
+      let selection = keys.optional("select")?.parsed(FilterSyntax.parse)
+      let name = keys.required("name")?.nameRule()
+      let admins = keys.optional("admins")?.adminSource()
+      let membership = keys.optional("membership")?.choice(GroupRule.Membership.self) ?? .exact
+      let allowsEmpty = keys.optional("allow-empty")?.boolean() ?? false
+      guard let name else { return nil }
+      return GroupRule(
+        selection: Selection(expression: selection), name: name, admins: admins, membership: membership, allowsEmpty: allowsEmpty)
+    }
+  }
+
+  /// `{attribute, match, replace}`, or the attribute alone.
+  private func nameRule() -> NameRule? {
+    if isScalar { return parsed(Notation.attribute).map { NameRule(attribute: $0) } }
+    return mapping { keys in
+      let attribute = keys.required("attribute")?.parsed(Notation.attribute)
+      let match = keys.optional("match")?.parsed(NamePattern.expression)
+      let given = keys.optional("replace")
+      let replace = given?.text()
+      if keys.gives("replace"), !keys.gives("match") {
+        given?.report("needs `match`: without it there is nothing to replace")
+      }
+      if let match {
+        _ = given?.parsed { text throws(Refusal) in try NamePattern.check(replacement: text, for: match) }
+      }
+      guard let attribute else { return nil }
+      return NameRule(attribute: attribute, match: match, replace: replace)
+    }
+  }
+
+  /// `{attribute: owner}` or `{group: TEMPLATE}`.
+  private func adminSource() -> AdminSource? {
+    mapping { keys in
+      guard let (key, value) = keys.one(of: ["attribute", "group"]) else { return nil }
+      if key == "attribute" { return value.parsed(Notation.attribute).map { .attribute($0) } }
+      return value.parsed(Notation.groupTemplate).map { .group(template: $0) }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import HTTPClient
+import Reconciliation
+
+/// What all targets have in common, and the names that are taken.
+final class TargetDefaults {
+  let instance: String
+  let limits: Limits
+  private var names: [String: Position] = [:]
+
+  init(instance: String, limits: Limits) {
+    self.instance = instance
+    self.limits = limits
+  }
+
+  /// Refuses a name that another target has.
+  fileprivate func claim(_ name: String, by value: YAMLValue) -> String? {
+    if let taken = names[name] { return value.refuse("is `\(name)`, and the target at \(taken) is called that already") }
+    names[name] = value.position
+    return name
+  }
+}
+
+extension YAMLValue {
+  /// One entry under `targets:`.
+  func target(_ defaults: TargetDefaults) -> TargetConfiguration? {
+    mapping { keys in
+      let name = keys.required("name")
+        .flatMap { value in value.parsed(Notation.identifier).flatMap { defaults.claim($0, by: value) } }
+      let kind = keys.required("provider")?.choice(ProviderKind.self)
+      let allowsInsecure = keys.optional("insecure")?.boolean() ?? false
+      let http = keys.httpSettings(allowsInsecure: allowsInsecure)
+      let policy = keys.policy(name: name ?? "", provider: kind, defaults)
+      guard let kind else {
+        keys.acceptUnknownKeys()
+        return nil
+      }
+      guard let provider = keys.provider(kind, allowsInsecure: allowsInsecure), let policy, name != nil else { return nil }
+      return TargetConfiguration(policy: policy, http: http, provider: provider)
+    }
+  }
+
+  /// `{accounts, groups}`: names, each of which may be a number.
+  fileprivate func protected() -> (accounts: [String], groups: [String])? {
+    mapping { keys in
+      (
+        accounts: keys.optional("accounts")?.list(mayBeEmpty: true) { $0.text(orNumber: true) } ?? [],
+        groups: keys.optional("groups")?.list(mayBeEmpty: true) { $0.text(orNumber: true) } ?? []
+      )
+    }
+  }
+
+  /// `{attempts, longest-wait}`.
+  fileprivate func retries(into settings: HTTPClientSettings) -> HTTPClientSettings? {
+    mapping { keys in
+      var settings = settings
+      settings.readAttempts = keys.optional("attempts")?.integer(in: 1...20) ?? settings.readAttempts
+      settings.maximumRetryAfter = keys.optional("longest-wait")?.duration(atLeast: .zero) ?? settings.maximumRetryAfter
+      return settings
+    }
+  }
+}
+
+extension YAMLMapping {
+  fileprivate func policy(name: String, provider: ProviderKind?, _ defaults: TargetDefaults) -> TargetPolicy? {
+    let match = required("match")?.matchRule()
+    let extent = required("policy")?.choice(TargetPolicy.Extent.self)
+    let rules = required("groups")?.list { $0.groupRule() }
+    let adoption = optional("adopt")?.choice(TargetPolicy.Adoption.self) ?? .never
+    let unknownAccounts = optional("unknown-accounts")?.choice(TargetPolicy.UnknownAccounts.self) ?? .keep
+    let singleRole = optional("single-role")?.choice(TargetPolicy.SingleRole.self) ?? .membersAndAdmins
+    let limits = optional("limits")?.limits(over: defaults.limits) ?? defaults.limits
+    let protected = optional("protected")?.protected() ?? ([], [])
+    guard let match, let extent, let rules, let provider else { return nil }
+    return TargetPolicy(
+      target: name, provider: provider.rawValue, instance: defaults.instance, match: match, rules: rules, extent: extent,
+      adoption: adoption, unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits,
+      protectedAccounts: Set(protected.accounts), protectedGroups: Set(protected.groups)
+    )
+  }
+
+  fileprivate func httpSettings(allowsInsecure: Bool) -> HTTPClientSettings {
+    var settings = HTTPClientSettings(allowsInsecure: allowsInsecure)
+    if let rate = optional("rate")?.parsed(RateNotation.parse) { settings.requestsPerSecond = rate }
+    settings.certificateAuthorities = optional("ca")?.parsed(Notation.absolutePath)
+    let standard = Timeouts(connect: settings.connectTimeout, idle: settings.idleTimeout, total: settings.totalTimeout)
+    let timeouts = optional("timeouts")?.timeouts(default: standard) ?? standard
+    settings.connectTimeout = timeouts.connect
+    settings.idleTimeout = timeouts.idle
+    settings.totalTimeout = timeouts.total
+    return optional("retries")?.retries(into: settings) ?? settings
+  }
+}

@@ -1,0 +1,10 @@
+import LDAPDirectory
+
+/// The configuration with its secrets in place: what directory and targets are made from.
+struct ResolvedConfiguration: Sendable {
+  let instance: String
+  let stateFolder: String
+  let schedule: Schedule
+  let directory: LDAPSettings
+  let targets: [ResolvedTarget]
+}

@@ -1,0 +1,15 @@
+import HTTPClient
+import Providers
+import Reconciliation
+
+/// One target with its secrets in place.
+struct ResolvedTarget: Sendable {
+  enum Provider: Sendable {
+    case filesCom(FilesComSettings)
+    case bigV(BigVSettings)
+  }
+
+  let policy: TargetPolicy
+  let http: HTTPClientSettings
+  let provider: Provider
+}
