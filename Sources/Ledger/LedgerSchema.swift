@@ -1,0 +1,44 @@
+import GRDB
+
+/// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
+enum LedgerSchema {
+  static let latest = "v1"
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { try $0.execute(sql: first) }
+    return migrator
+  }
+
+  /// Every table has the target in it. Times are seconds since 1970-01-01 UTC. STRICT makes SQLite refuse values of another type.
+  private static let first = """
+    CREATE TABLE ownedGroup (
+      target TEXT NOT NULL, source TEXT NOT NULL, groupID TEXT NOT NULL, name TEXT NOT NULL, origin TEXT NOT NULL,
+      changedAt INTEGER NOT NULL,
+      PRIMARY KEY (target, source), UNIQUE (target, groupID)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Whose an account was when it last matched somebody.
+    CREATE TABLE account (
+      target TEXT NOT NULL, account TEXT NOT NULL, person TEXT NOT NULL,
+      PRIMARY KEY (target, account)
+    ) STRICT, WITHOUT ROWID;
+
+    -- endedAt to summary are NULL until the cycle has ended.
+    CREATE TABLE cycle (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, startedAt INTEGER NOT NULL, planDigest TEXT NOT NULL,
+      endedAt INTEGER, outcome TEXT, applied INTEGER, failed INTEGER, held INTEGER, summary TEXT,
+      UNIQUE (target, id)
+    ) STRICT;
+
+    -- request is a Write as JSON; outcome is NULL until something is known.
+    CREATE TABLE journal (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, cycle INTEGER NOT NULL,
+      source TEXT NOT NULL, groupID TEXT, groupName TEXT NOT NULL, request TEXT NOT NULL, sentAt INTEGER NOT NULL,
+      outcome TEXT, detail TEXT, answeredAt INTEGER,
+      FOREIGN KEY (target, cycle) REFERENCES cycle (target, id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX journalOfCycle ON journal (target, cycle);
+    CREATE INDEX journalUnsettled ON journal (target, id) WHERE outcome IS NULL OR outcome = 'unknown';
+    """
+}

@@ -1,0 +1,81 @@
+import GRDB
+
+/// The history of cycles.
+extension SQLiteLedger {
+  /// How long a cycle and its writes are remembered, in seconds: thirteen months, so that last year's can be compared.
+  static let retentionSeconds: Int64 = 400 * 86_400
+
+  /// Cycles that changed what they should: a hold is a state, not a failure.
+  private static let endedWell = "outcome IN ('in-sync', 'applied', 'held')"
+
+  /// Begins a cycle and returns its number; numbers grow and are never used again.
+  ///
+  /// Cycles older than thirteen months are forgotten here, but for the last one that ended well and those with unsettled writes.
+  package func beginCycle(_ cycle: CycleStart) throws(LedgerError) -> Int64 {
+    try write("record the start of a cycle for \(cycle.target)") { db in
+      try db.execute(
+        sql: """
+          DELETE FROM cycle WHERE target = :target AND startedAt < :before
+          AND id NOT IN (SELECT cycle FROM journal WHERE target = :target AND (outcome IS NULL OR outcome = 'unknown'))
+          AND id <> coalesce((SELECT max(id) FROM cycle WHERE target = :target AND \(Self.endedWell)), 0)
+          """,
+        arguments: ["target": cycle.target, "before": cycle.startedAt - Self.retentionSeconds]
+      )
+      try db.execute(
+        sql: "INSERT INTO cycle (target, startedAt, planDigest) VALUES (?, ?, ?)",
+        arguments: [cycle.target, cycle.startedAt, cycle.planDigest]
+      )
+      return db.lastInsertedRowID
+    }
+  }
+
+  /// Ends a cycle with what came of it. Throws `contradiction` when it is not known or has ended already.
+  package func endCycle(_ id: Int64, _ end: CycleEnd) throws(LedgerError) {
+    let doing = "record the end of cycle \(id)"
+    try write(doing) { db in
+      try db.execute(
+        sql: """
+          UPDATE cycle SET endedAt = ?, outcome = ?, applied = ?, failed = ?, held = ?, summary = ?
+          WHERE id = ? AND endedAt IS NULL
+          """,
+        arguments: [end.endedAt, end.outcome, end.applied, end.failed, end.held, end.summary, id]
+      )
+      if db.changesCount == 0 {
+        throw LedgerError.contradiction(path: path, doing: doing, what: "there is no such cycle, or it has ended already")
+      }
+    }
+  }
+
+  /// The newest cycles, newest first, at most `limit`.
+  ///
+  /// The last cycle of each target, and the last one of each that ended well, come in before all others, however long ago they were.
+  package func cycles(limit: Int) throws(LedgerError) -> [CycleRecord] {
+    try read("read the cycles") { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          WITH kept (id) AS (
+            SELECT max(id) FROM cycle GROUP BY target
+            UNION SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target
+          )
+          SELECT id, target, startedAt, planDigest, endedAt, outcome, applied, failed, held, summary FROM cycle
+          ORDER BY id IN kept DESC, id DESC LIMIT ?
+          """,
+        arguments: [max(0, limit)]
+      )
+      return rows.map(record).sorted { $0.id > $1.id }
+    }
+  }
+
+  private func record(_ row: Row) -> CycleRecord {
+    let start = CycleStart(target: row["target"], startedAt: row["startedAt"], planDigest: row["planDigest"])
+    let endedAt: Int64? = row["endedAt"]
+    // endCycle sets all of these at once, so that none is NULL when endedAt is not.
+    let end = endedAt.map {
+      CycleEnd(
+        endedAt: $0, outcome: row["outcome"], applied: row["applied"], failed: row["failed"], held: row["held"],
+        summary: row["summary"])
+    }
+    return CycleRecord(id: row["id"], start: start, end: end)
+  }
+}

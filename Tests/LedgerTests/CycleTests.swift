@@ -1,0 +1,84 @@
+import Reconciliation
+import Testing
+
+@testable import Ledger
+
+struct CycleTests {
+  private let folder: TemporaryFolder
+  private let ledger: SQLiteLedger
+
+  init() throws {
+    folder = try TemporaryFolder()
+    ledger = try SQLiteLedger.open(at: folder.state, mode: .readWrite)
+  }
+
+  @discardableResult
+  private func cycle(_ target: String, outcome: String?, at time: Int64 = 100) throws -> Int64 {
+    let id = try ledger.beginCycle(CycleStart(target: target, startedAt: time, planDigest: "7c1f"))
+    guard let outcome else { return id }
+    try ledger.endCycle(
+      id, CycleEnd(endedAt: time + 1, outcome: outcome, applied: 3, failed: 1, held: 2, summary: "3 applied"))
+    return id
+  }
+
+  @Test func `a cycle comes back as it was given`() throws {
+    let id = try cycle("acme", outcome: "partial")
+    let record = try #require(try ledger.cycles(limit: 1).first)
+    let end = try #require(record.end)
+    #expect(record.id == id)
+    #expect(record.start.target == "acme" && record.start.startedAt == 100 && record.start.planDigest == "7c1f")
+    #expect(end.endedAt == 101 && end.outcome == "partial" && end.summary == "3 applied")
+    #expect(end.applied == 3 && end.failed == 1 && end.held == 2)
+  }
+
+  @Test func `a cycle that did not end has no end`() throws {
+    try cycle("acme", outcome: nil)
+    let record = try #require(try ledger.cycles(limit: 1).first)
+    #expect(record.end == nil)
+  }
+
+  @Test func `cycles are listed newest first`() throws {
+    let ids = try (0..<4).map { try cycle("acme", outcome: "in-sync", at: 100 - $0) }
+    #expect(try ledger.cycles(limit: 10).map(\.id) == ids.reversed())
+  }
+
+  @Test func `no more than the limit are listed`() throws {
+    for _ in 0..<4 { try cycle("acme", outcome: "in-sync") }
+    #expect(try ledger.cycles(limit: 2).count == 2)
+  }
+
+  @Test(arguments: ["in-sync", "applied", "held"])
+  func `the last cycle that ended well is listed however long ago it was`(outcome: String) throws {
+    let good = try cycle("acme", outcome: outcome)
+    for bad in ["failed", "partial", "stopped"] { try cycle("acme", outcome: bad) }
+    let last = try cycle("acme", outcome: nil)
+    #expect(try ledger.cycles(limit: 2).map(\.id) == [last, good])
+  }
+
+  @Test func `the last cycle of a quiet target is listed beside those of a busy one`() throws {
+    let quiet = try cycle("quiet", outcome: "in-sync")
+    let ids = try (0..<5).map { _ in try cycle("busy", outcome: "in-sync") }
+    #expect(try ledger.cycles(limit: 2).map(\.id) == [try #require(ids.last), quiet])
+  }
+
+  @Test func `a cycle ends once`() throws {
+    let id = try cycle("acme", outcome: "applied")
+    let end = CycleEnd(endedAt: 9, outcome: "failed", applied: 0, failed: 0, held: 0, summary: "")
+    #expect(throws: LedgerError.self) { try ledger.endCycle(id, end) }
+    #expect(try ledger.cycles(limit: 1).first?.end?.outcome == "applied")
+  }
+
+  @Test func `old cycles are forgotten, but for the last good one and what is not settled`() throws {
+    let good = try cycle("acme", outcome: "applied")
+    let unsettled = try cycle("acme", outcome: "partial")
+    let settled = try cycle("acme", outcome: "partial")
+    let elsewhere = try cycle("other", outcome: "failed")
+    let write = JournalledWrite(write: .deleteGroup, source: StableID("s:1"), group: TargetGroupID("1"), groupName: "design")
+    let open = try ledger.willSend(write, in: unsettled, on: "acme", at: 1)
+    try ledger.didAnswer(try ledger.willSend(write, in: settled, on: "acme", at: 1), .done, detail: "", at: 2)
+
+    let new = try cycle("acme", outcome: nil, at: 101 + SQLiteLedger.retentionSeconds)
+    #expect(try ledger.cycles(limit: 10).map(\.id) == [new, elsewhere, unsettled, good])
+    #expect(try ledger.unanswered(on: "acme").map(\.id) == [open])
+  }
+}
