@@ -1,0 +1,51 @@
+import Logging
+
+/// Log entries as one line of text for people.
+enum LogText {
+  /// The key whose value says which event an entry is; it is a field of the journal and not part of the text.
+  static let messageIDKey = "message-id"
+
+  /// Everything that is known of an entry: the entry's own metadata wins over the provider's, that over the handler's.
+  static func metadata(of event: LogEvent, in handler: some LogHandler) -> Logger.Metadata {
+    var all = handler.metadata
+    all.merge(handler.metadataProvider?.get() ?? [:]) { _, new in new }
+    all.merge(event.metadata ?? [:]) { _, new in new }
+    if let error = event.error, all["error"] == nil { all["error"] = .string("\(error)") }
+    return all
+  }
+
+  /// The message, then `key=value` for each piece of metadata, sorted by key. Values with blanks in them are quoted.
+  static func line(_ message: String, _ metadata: Logger.Metadata) -> String {
+    let pairs = metadata.filter { $0.key != messageIDKey }.sorted { $0.key < $1.key }
+    return ([escaped(message)] + pairs.map { "\(escaped($0.key))=\(quoted(escaped($0.value.description)))" }).joined(
+      separator: " ")
+  }
+
+  /// The text with everything escaped that could end a line, move the cursor or turn the direction of writing.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isHidden(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7f }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let isPlain = !text.isEmpty && !text.contains { $0 == " " || $0 == "\"" || $0 == "=" }
+    return isPlain ? text : "\"\(text.replacing("\"", with: "\\\""))\""
+  }
+}
