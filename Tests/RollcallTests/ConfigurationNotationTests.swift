@@ -75,6 +75,16 @@ import Testing
     #expect(throws: Refusal.self) { try Notation.distinguishedName(name) }
   }
 
+  @Test(arguments: ["$1", "$$9", "a$", "$x", "$0"])
+  func `takes replacements of what is captured`(replacement: String) {
+    #expect(throws: Never.self) { try NamePattern.check(replacement: replacement, for: "f-(.+)") }
+  }
+
+  @Test(arguments: ["$2", "$$$2", "$1-$9"])
+  func `refuses a replacement of what is not captured`(replacement: String) {
+    #expect(throws: Refusal.self) { try NamePattern.check(replacement: replacement, for: "f-(.+)") }
+  }
+
   @Test(arguments: [
     ("policy", "policy", 0), ("polcy", "policy", 1), ("opliyc", "policy", 2), ("", "abc", 3), ("kitten", "sitting", 3),
   ])

@@ -10,16 +10,14 @@ enum NamePattern {
     return text
   }
 
-  /// Refuses a replacement that names more captures than the expression has.
+  /// Refuses a replacement that names more captures than the expression has; `$$` is a dollar sign.
   static func check(replacement: String, for expression: String) throws(Refusal) {
     guard let captures = captureCount(of: expression) else { return }
     var rest = Substring(replacement)
     while let sign = rest.firstIndex(of: "$") {
       rest = rest[rest.index(after: sign)...]
-      guard let number = rest.first?.wholeNumberValue else { continue }
-      if number == 0 || number > captures {
-        throw Refusal("has $\(number) in it, and `match` captures \(captures): $1 is the first")
-      }
+      guard let next = rest.popFirst(), next.isASCII, let number = next.wholeNumberValue else { continue }
+      if number > captures { throw Refusal("has $\(number) in it, and `match` captures \(captures): $1 is the first") }
     }
   }
 
