@@ -1,3 +1,4 @@
+import Engine
 import HTTPClient
 import LDAPDirectory
 import Reconciliation

@@ -1,3 +1,4 @@
+import Engine
 import Reconciliation
 
 /// Reads the configuration: one file, and the targets in `conf.d` beside it.
@@ -35,7 +36,7 @@ enum ConfigurationLoader {
   private static func configuration(_ keys: YAMLMapping, fragments: [YAMLValue], mayLackTargets: Bool) -> Configuration? {
     let instance = keys.optional("instance")?.parsed(Notation.identifier) ?? defaultInstance
     let stateFolder = keys.optional("state")?.parsed(Notation.absolutePath) ?? defaultStateFolder
-    let schedule = keys.optional("schedule")?.schedule() ?? Schedule()
+    let schedule = keys.optional("schedule")?.schedule() ?? .standard
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
     let directory = keys.required("directory")?.directory()
     let defaults = TargetDefaults(instance: instance, limits: limits)

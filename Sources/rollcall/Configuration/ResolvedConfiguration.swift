@@ -1,3 +1,4 @@
+import Engine
 import LDAPDirectory
 
 /// The configuration with its secrets in place: what directory and targets are made from.

@@ -1,3 +1,5 @@
+import Engine
+
 extension YAMLValue {
   /// A duration of at least `minimum`.
   func duration(atLeast minimum: Duration = .milliseconds(1)) -> Duration? {
@@ -8,7 +10,7 @@ extension YAMLValue {
 
   /// `{every, jitter}`.
   func schedule() -> Schedule? {
-    let standard = Schedule()
+    let standard = Schedule.standard
     return mapping { keys in
       let every = keys.optional("every")?.duration(atLeast: .seconds(1)) ?? standard.every
       let given = keys.optional("jitter")
