@@ -1,0 +1,146 @@
+import HTTPClient
+import Reconciliation
+
+/// The endpoints of Files.com that are used; nothing else of it is ever called, `POST /groups/ID/users` (it creates a user) least
+/// of all.
+struct FilesComAPI: Sendable {
+  /// No site has as many pages; a list that goes on longer never ends.
+  static let maximumPages = 10_000
+
+  private let base: String
+  private let pageSize: Int
+  private let sender: AuthorizedSender
+
+  init(settings: FilesComSettings, http: any HTTPSender) {
+    base = "\(settings.url)/api/rest/v1"
+    pageSize = settings.pageSize
+    sender = AuthorizedSender(http: http, authorization: FilesComLogin.authorization(settings, http))
+  }
+
+  /// `GET /api_key`: the key in use, and the server's own date. A session has no key.
+  func apiKey() async throws(ProviderError) -> (key: FilesComWire.APIKey, date: String?) {
+    let (request, response) = try await get("/api_key")
+    let key = try JSONBody.decode(FilesComWire.APIKey.self, from: response, to: request, isSensitive: true)
+    return (key, response.header("date"))
+  }
+
+  /// `GET /site`.
+  func site() async throws(ProviderError) -> FilesComWire.Site {
+    let (request, response) = try await get("/site")
+    return try JSONBody.decode(FilesComWire.Site.self, from: response, to: request)
+  }
+
+  /// `GET /groups`, every page.
+  func groups() async throws(ProviderError) -> [FilesComWire.Group] { try await list("/groups") }
+
+  /// `GET /groups?filter[name]=`: whatever the server takes for the same name.
+  func groups(named name: String) async throws(ProviderError) -> [FilesComWire.Group] {
+    try await list("/groups", [("filter[name]", name)])
+  }
+
+  /// `GET /groups?ids=`: a list, because only a list can prove that a group is not there.
+  func groups(id: TargetGroupID) async throws(ProviderError) -> [FilesComWire.Group] {
+    try await list("/groups", [("ids", String(try FilesComIDText.number(id.rawValue)))])
+  }
+
+  /// `GET /users`, every page.
+  func users() async throws(ProviderError) -> [FilesComWire.User] { try await list("/users") }
+
+  /// `POST /groups`; returns the id of the new group.
+  func createGroup(_ group: FilesComWire.NewGroup) async throws(ProviderError) -> TargetGroupID {
+    let (request, response) = try await write(.post, "/groups", body: try JSONBody.encode(group))
+    return TargetGroupID(String(try JSONBody.decode(FilesComWire.GroupID.self, from: response, to: request).id))
+  }
+
+  /// `PATCH /groups/ID`.
+  func updateGroup(_ id: TargetGroupID, _ update: FilesComWire.GroupUpdate) async throws(ProviderError) {
+    let (request, response) = try await write(.patch, try path(id), body: try JSONBody.encode(update))
+    _ = try JSONBody.decode(FilesComWire.GroupID.self, from: response, to: request)
+  }
+
+  /// `DELETE /groups/ID`; a group that is gone already is deleted.
+  func deleteGroup(_ id: TargetGroupID) async throws(ProviderError) { try await delete(try path(id)) }
+
+  /// `PATCH /groups/ID/memberships/ID`: creates the row when it is missing.
+  func setMembership(of account: AccountID, in group: TargetGroupID, admin: Bool) async throws(ProviderError) {
+    let body = try JSONBody.encode(FilesComWire.Membership(admin: admin))
+    let (request, response) = try await write(.patch, try path(group, account), body: body)
+    try refusePage(response, to: request)
+  }
+
+  /// `DELETE /groups/ID/memberships/ID`; a row that is gone already is deleted.
+  func deleteMembership(of account: AccountID, in group: TargetGroupID) async throws(ProviderError) {
+    try await delete(try path(group, account))
+  }
+
+  private func path(_ group: TargetGroupID) throws(ProviderError) -> String {
+    "/groups/\(try FilesComIDText.number(group.rawValue))"
+  }
+
+  private func path(_ group: TargetGroupID, _ account: AccountID) throws(ProviderError) -> String {
+    "\(try path(group))/memberships/\(try FilesComIDText.number(account.rawValue))"
+  }
+
+  /// Reads pages until one names no next cursor. A short page is not the last one and neither is an empty one.
+  private func list<Row: Decodable>(
+    _ path: String, _ filter: [(name: String, value: String)] = []
+  ) async throws(ProviderError) -> [Row] {
+    var rows: [Row] = []
+    var seen: Set<String> = []
+    var cursor: String?
+    for _ in 0..<Self.maximumPages {
+      var query = filter + [("per_page", String(pageSize))]
+      if let cursor { query.append(("cursor", cursor)) }
+      let (request, response) = try await get(path + URLText.query(query))
+      rows += try JSONBody.decode([Row].self, from: response, to: request)
+      guard let next = nextCursor(response) else { return rows }
+      guard seen.insert(next).inserted else {
+        throw ProviderError(
+          .unknown, "\(request.summary): page \(seen.count + 1) names a cursor that came before, so the list has no end")
+      }
+      cursor = next
+    }
+    throw ProviderError(
+      .unknown, "GET \(base)\(path): the list goes on after \(Self.maximumPages) pages, so it is taken for endless")
+  }
+
+  /// The first that is not blank: ending a list early is worse than asking once more.
+  private func nextCursor(_ response: HTTPResponse) -> String? {
+    ["x-files-cursor-next", "x-files-cursor"].compactMap(response.header)
+      .first { !$0.allSatisfy(\.isWhitespace) }
+  }
+
+  private func get(_ path: String) async throws(ProviderError) -> (HTTPRequest, HTTPResponse) {
+    let request = HTTPRequest(.get, base + path, headers: [HTTPHeader("Accept", "application/json")])
+    let response = try await sender.read(request)
+    guard (200...299).contains(response.status) else { throw FilesComFault.error(for: response, to: request) }
+    return (request, response)
+  }
+
+  private func write(
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil
+  ) async throws(ProviderError) -> (HTTPRequest, HTTPResponse) {
+    let type = body == nil ? [] : [HTTPHeader("Content-Type", "application/json")]
+    let request = HTTPRequest(method, base + path, headers: [HTTPHeader("Accept", "application/json")] + type, body: body)
+    let response = try await sender.write(request)
+    guard (200...299).contains(response.status) else { throw FilesComFault.error(for: response, to: request) }
+    return (request, response)
+  }
+
+  private func delete(_ path: String) async throws(ProviderError) {
+    do {
+      let (request, response) = try await write(.delete, path)
+      try refusePage(response, to: request)
+    } catch  where error.verdict == .missing {
+      return
+    }
+  }
+
+  /// A 200 with a page of HTML comes from something in between, and then nobody knows what became of the write.
+  private func refusePage(_ response: HTTPResponse, to request: HTTPRequest) throws(ProviderError) {
+    guard response.header("content-type")?.lowercased().contains("html") == true || response.body.first == UInt8(ascii: "<")
+    else { return }
+    throw ProviderError(
+      .unknown, "\(request.summary): not an answer of Files.com: \(ForeignText.summary(of: response, isSensitive: false))")
+  }
+}
