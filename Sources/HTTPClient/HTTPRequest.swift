@@ -14,16 +14,22 @@ package struct HTTPRequest: Sendable {
   package let headers: [HTTPHeader]
   /// Nil sends no body.
   package let body: [UInt8]?
+  /// Answers that this API gives for a failure that may pass, beyond 429 and 5xx but 501.
+  package let isTransient: @Sendable (HTTPResponse) -> Bool
 
-  package init(_ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
+  package init(
+    _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    isTransient: @escaping @Sendable (HTTPResponse) -> Bool = { _ in false }
+  ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
+    self.isTransient = isTransient
   }
 
   /// Method and URL without its query: what an error or a log line may show.
-  package var summary: String { "\(method.rawValue) \(url.prefix { $0 != "?" })" }
+  package var summary: String { "\(method.rawValue) \(URLParts.shown(url))" }
 }
 
 /// A header line of a request.

@@ -1,4 +1,6 @@
-/// An answer, whole: its body was received to the end.
+/// An answer, whole: its body was received to the end that its framing gave (length, last chunk, or close where there is neither).
+///
+/// What a server or proxy framed as whole and is not (a gzip stream without its end, say) shows only when the body is decoded.
 package struct HTTPResponse: Sendable {
   package let status: Int
   /// Names in lower case; of repeated headers the last one counts.

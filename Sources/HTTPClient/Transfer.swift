@@ -1,0 +1,47 @@
+/// One request while libcurl works on it; lives on the transport's thread.
+final class Transfer {
+  let submission: Submission
+  private(set) var easy: CurlEasy
+  /// Kept here because the callbacks of `easy` hold it by its address alone; freeing a handle calls none of them.
+  private let reception: Reception
+
+  init(_ submission: Submission, settings: HTTPClientSettings, sessions: borrowing CurlShare) throws(TransferFailure) {
+    self.submission = submission
+    reception = Reception(maximumBodyBytes: settings.maximumBodyBytes)
+    easy = try CurlEasy()
+    try easy.prepare(submission.request, settings: settings, sessions: sessions, reception: reception)
+  }
+
+  /// Answers the one who waits. Called once, after the handle has left its multi handle or its work is done.
+  func end(_ code: CurlCode) {
+    guard code == .ok else { return submission.continuation.resume(returning: .failure(failure(code))) }
+    guard let response = reception.response(status: easy.status()) else {
+      let cut = TransferFailure(
+        certainty: .unknown, mayPass: true, reason: "the connection closed amid the headers of the answer")
+      return submission.continuation.resume(returning: .failure(cut))
+    }
+    submission.continuation.resume(returning: .success(response))
+  }
+
+  func cancel() {
+    submission.continuation.resume(returning: .failure(.cancelled(wasSent: reception.wasSent)))
+  }
+
+  /// The transport stops with this transfer unfinished.
+  func fail(_ reason: String) {
+    let failure = TransferFailure(certainty: certainty, mayPass: false, reason: reason)
+    submission.continuation.resume(returning: .failure(failure))
+  }
+
+  private var certainty: HTTPError.Certainty { reception.wasSent ? .unknown : .notSent }
+
+  private func failure(_ code: CurlCode) -> TransferFailure {
+    let words = reception.refusal?.reason ?? easy.words(for: code)
+    let advice = reception.refusal == nil ? code.advice : ""
+    let end = reception.wasSent ? "the request had been sent" : "nothing was sent"
+    return TransferFailure(
+      certainty: certainty, mayPass: reception.refusal?.mayPass ?? !code.isPermanent,
+      reason: "\(words) (curl \(code.rawValue)); \(end)" + (advice.isEmpty ? "" : "; \(advice)")
+    )
+  }
+}

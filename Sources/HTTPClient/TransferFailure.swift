@@ -1,0 +1,21 @@
+/// Why one sending of a request ended without an answer, before it is told as an `HTTPError`.
+struct TransferFailure: Error, Sendable, Hashable {
+  let certainty: HTTPError.Certainty
+  /// The same request may succeed a little later.
+  let mayPass: Bool
+  /// One line: what failed, libcurl's own words, what to do.
+  let reason: String
+
+  /// Refused by a rule of ours, before anything was sent.
+  static func refused(_ reason: String) -> TransferFailure {
+    TransferFailure(certainty: .notSent, mayPass: false, reason: reason)
+  }
+
+  /// The task was cancelled; `wasSent` says whether the request had begun to go out.
+  static func cancelled(wasSent: Bool) -> TransferFailure {
+    TransferFailure(
+      certainty: wasSent ? .unknown : .notSent, mayPass: false,
+      reason: wasSent ? "cancelled after it was sent; it may have been carried out" : "cancelled before it was sent"
+    )
+  }
+}
