@@ -5,5 +5,6 @@
 #include <sys/time.h>
 #include <lber.h>
 #include <ldap.h>
+#include <openldap.h>
 
 #endif

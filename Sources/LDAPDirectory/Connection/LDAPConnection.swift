@@ -1,0 +1,116 @@
+import CLDAP
+import Glibc
+import Reconciliation
+
+/// One connection to one server, secured and bound; it is closed when its owner lets go of it.
+///
+/// Its calls block, each under the deadline of its lifeline, and belong on a `BlockingThread`. An `LDAP *` may be used by one
+/// thread at a time; ownership of this value is that guarantee, and what makes the pointer in it safe to hold.
+@safe struct LDAPConnection: ~Copyable {
+  let handle: OpaquePointer
+  let url: LDAPURL
+  let deadlines: LDAPSettings.Deadlines
+  let lifeline: Lifeline
+
+  private init(handle: OpaquePointer, url: LDAPURL, deadlines: LDAPSettings.Deadlines, lifeline: Lifeline) {
+    unsafe self.handle = unsafe handle
+    self.url = url
+    self.deadlines = deadlines
+    self.lifeline = lifeline
+  }
+
+  deinit {
+    lifeline.allow(deadlines.connect, for: "closing the connection")
+    // The result says only whether the goodbye was sent; the handle and its socket are gone either way.
+    _ = unsafe ldap_unbind_ext(handle, nil, nil)
+    lifeline.release()
+  }
+
+  /// Connects, starts TLS where the address or the settings ask for it, and binds.
+  static func open(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws(LDAPError) -> LDAPConnection {
+    let socket = try OwnedSocket.connect(to: url, within: settings.deadlines.connect, lifeline: lifeline)
+    var handle: OpaquePointer?
+    let proto = url.scheme == .ldapi ? LDAP_PROTO_IPC : LDAP_PROTO_TCP
+    // From here the socket is libldap's, which closes it with the handle.
+    let code = unsafe ldap_init_fd(socket.handOver(), proto, url.forAdoptedSocket, &handle)
+    guard code == LDAP_SUCCESS, let handle = unsafe handle else {
+      throw LDAPError(
+        .connect, attempt: "set up \(url)", answer: LDAPResultCode(rawValue: code).description, advice: "check the address")
+    }
+    let connection = unsafe LDAPConnection(handle: handle, url: url, deadlines: settings.deadlines, lifeline: lifeline)
+    try connection.setOptions()
+    if url.scheme == .ldaps || (url.scheme == .ldap && settings.startTLS) {
+      try connection.startTLS(by: url.scheme == .ldaps ? .connecting : .request, authorities: settings.certificateAuthorities)
+    }
+    try connection.bind(as: settings.bind)
+    return connection
+  }
+
+  /// Opens one more connection to a server that has just answered: a failure to reach it now is a connection that was lost.
+  static func reopen(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws(LDAPError) -> LDAPConnection {
+    do throws(LDAPError) {
+      return try open(url, settings: settings, lifeline: lifeline)
+    } catch {
+      guard error.kind == .connect else { throw error }
+      throw LDAPError(.connectionLost, attempt: error.attempt, answer: error.answer, advice: error.advice)
+    }
+  }
+
+  /// libldap takes defaults from ldap.conf, ~/.ldaprc and LDAP* variables; what matters here is set, whatever they say.
+  private borrowing func setOptions() throws(LDAPError) {
+    var version = Int32(LDAP_VERSION3)
+    var none: Int32 = 0
+    var timeout = Self.timeval(deadlines.connect)
+    var unset = Glibc.timeval(tv_sec: -1, tv_usec: 0)
+    let codes = unsafe [
+      ldap_set_option(handle, LDAP_OPT_PROTOCOL_VERSION, &version),
+      // LDAP_OPT_OFF is a null pointer. On, libldap would follow references by itself and bind anonymously to foreign hosts.
+      ldap_set_option(handle, LDAP_OPT_REFERRALS, nil),
+      ldap_set_option(handle, LDAP_OPT_SIZELIMIT, &none),
+      ldap_set_option(handle, LDAP_OPT_TIMELIMIT, &none),
+      ldap_set_option(handle, LDAP_OPT_DEREF, &none),
+      // With a time of zero or more the TLS handshake would run on a non-blocking socket and spin.
+      ldap_set_option(handle, LDAP_OPT_NETWORK_TIMEOUT, &unset),
+      ldap_set_option(handle, LDAP_OPT_TIMEOUT, &timeout),
+    ]
+    guard codes.allSatisfy({ $0 == LDAP_OPT_SUCCESS }) else {
+      throw LDAPError(
+        .settings, attempt: "set up \(url)", answer: "libldap refused an option", advice: "check the installed libldap")
+    }
+  }
+
+  static func timeval(_ duration: Duration) -> timeval {
+    let (seconds, attoseconds) = duration.components
+    return Glibc.timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+  }
+
+  /// The server's or libldap's words about the last call that failed; empty when there are none.
+  borrowing func diagnosticMessage() -> String {
+    var text: UnsafeMutablePointer<CChar>?
+    let code = unsafe withUnsafeMutablePointer(to: &text) { unsafe ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, $0) }
+    guard code == LDAP_OPT_SUCCESS, let text = unsafe text else { return "" }
+    defer { unsafe ldap_memfree(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// The result of libldap's last call on this handle that did not return one.
+  borrowing func lastCode() -> LDAPResultCode {
+    var code: Int32 = LDAPResultCode.localError.rawValue
+    // Asking for the code cannot fail on a live handle; should it, the code stays "local error".
+    _ = unsafe ldap_get_option(handle, LDAP_OPT_RESULT_CODE, &code)
+    return LDAPResultCode(rawValue: code)
+  }
+
+  /// An error for a call that got no answer: time was up, or the connection broke.
+  borrowing func broken(_ attempt: String, _ code: LDAPResultCode) -> LDAPError {
+    if code == .timeout || lifeline.hasPassed {
+      return LDAPError(
+        .deadline, attempt: "\(attempt) at \(url)", answer: lifeline.reason,
+        advice: "check that the server answers, or raise the deadline")
+    }
+    let words = diagnosticMessage()
+    return LDAPError(
+      .connectionLost, attempt: "\(attempt) at \(url)", answer: words.isEmpty ? code.description : "\(code): \(words)",
+      advice: "check the server's log and the network; the read is tried again")
+  }
+}
