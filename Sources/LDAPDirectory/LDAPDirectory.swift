@@ -1,0 +1,128 @@
+package import Reconciliation
+
+/// People and groups of an LDAP directory.
+///
+/// A read is: (1) the first server that answers is taken; (2) the mark of its state is read; (3) people and groups are read side
+/// by side, each page by page on a connection and a thread of its own; (4) if the mark has moved meanwhile, the snapshot says so;
+/// (5) names are resolved into people. A read that breaks is begun anew once, from the first page and within the total deadline.
+/// Anything that does not prove to be whole throws `LDAPError`, or is partial in the snapshot where additions may still be
+/// concluded.
+package struct LDAPDirectory: Directory {
+  private let settings: LDAPSettings
+  private let wallClock: @Sendable () -> Int64
+
+  /// `wallClock` gives seconds since 1970-01-01 UTC; deadlines follow the monotonic clock, as the kernel's waits do.
+  package init(settings: LDAPSettings, wallClock: @escaping @Sendable () -> Int64) {
+    self.settings = settings
+    self.wallClock = wallClock
+  }
+
+  /// Reads everything that the request names; see `Directory.read`. Throws `LDAPError`, or `CancellationError` when cancelled.
+  package func read(_ request: DirectoryRequest) async throws -> Snapshot {
+    let total = ContinuousClock.now + settings.deadlines.total
+    do {
+      return try await readOnce(request, until: total)
+    } catch let error as LDAPError where error.allowsAnotherRead && ContinuousClock.now < total {
+      return try await readOnce(request, until: total)
+    }
+  }
+
+  private func readOnce(_ request: DirectoryRequest, until total: Lifeline.Instant) async throws -> Snapshot {
+    let begun = ContinuousClock.now
+    let takenAt = wallClock()
+    let server = try await firstServer(until: total)
+    let (people, groups) = try await readSideBySide(request, at: server.url, until: total)
+    let token = server.token == nil ? nil : try await state(of: server.url, until: total).token
+    let settings = settings
+    return try await BlockingThread.run {
+      let builder = SnapshotBuilder(settings: settings, request: request, people: people, groups: groups)
+      let stamp = SnapshotStamp(takenAt: takenAt, token: server.token, server: "\(server.url)", milliseconds: 0)
+      var snapshot = builder.snapshot(stamp: stamp)
+      if token != server.token {
+        snapshot.remarks.append("the directory changed while it was read, so a person may have been missed between two groups")
+      }
+      snapshot.stamp.milliseconds = (ContinuousClock.now - begun).milliseconds
+      return snapshot
+    }
+  }
+
+  /// The first server of the list that lets us in. Refused credentials end the search: trying on could lock the account out.
+  private func firstServer(until total: Lifeline.Instant) async throws -> ServerState {
+    var failures: [LDAPError] = []
+    for url in try SettingsCheck.servers(of: settings) {
+      do {
+        return try await state(of: url, until: total)
+      } catch let error as LDAPError where error.allowsNextServer && ContinuousClock.now < total {
+        failures.append(error)
+      }
+    }
+    throw LDAPError.combined(failures)
+  }
+
+  private func state(of url: LDAPURL, until total: Lifeline.Instant) async throws -> ServerState {
+    let settings = settings
+    return try await Lifeline.run(until: total) { lifeline in try ServerState.read(url, settings: settings, lifeline: lifeline) }
+  }
+
+  private enum Half: Sendable {
+    case people(PeopleRead)
+    case groups(GroupsRead)
+  }
+
+  private func readSideBySide(
+    _ request: DirectoryRequest, at url: LDAPURL, until total: Lifeline.Instant
+  ) async throws -> (PeopleRead, GroupsRead) {
+    let settings = settings
+    return try await withThrowingTaskGroup(of: Half.self) { halves in
+      halves.addTask {
+        try await Lifeline.run(until: total) { lifeline in
+          let connection = try LDAPConnection.reopen(url, settings: settings, lifeline: lifeline)
+          return .people(try Self.readPeople(request, settings, on: connection))
+        }
+      }
+      halves.addTask {
+        try await Lifeline.run(until: total) { lifeline in
+          let connection = try LDAPConnection.reopen(url, settings: settings, lifeline: lifeline)
+          return .groups(try GroupsReader(settings: settings, request: request).read(on: connection))
+        }
+      }
+      var people = PeopleRead()
+      var groups = GroupsRead()
+      // An error of one half leaves the loop, and the task group then cancels the other half.
+      while let half = try await halves.next() {
+        switch half {
+        case .people(let read): people = read
+        case .groups(let read): groups = read
+        }
+      }
+      return (people, groups)
+    }
+  }
+
+  private static func readPeople(
+    _ request: DirectoryRequest, _ settings: LDAPSettings, on connection: borrowing LDAPConnection
+  ) throws(LDAPError) -> PeopleRead {
+    var sink = PeopleSink(attributes: request.personAttributes, settings: settings)
+    let search = LDAPSearch(
+      purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
+    let references = try PagedSearch.run(search, pageSize: settings.pageSize, on: connection, into: &sink)
+    return sink.finish(references: references)
+  }
+
+  /// Tries every server and then a whole read; see `Directory.check`.
+  package func check(_ request: DirectoryRequest) async -> [Finding] {
+    let servers: [LDAPURL]
+    do throws(LDAPError) { servers = try SettingsCheck.servers(of: settings) } catch { return [DirectoryFindings.failure(error)] }
+    var findings: [Finding] = []
+    for url in servers {
+      do {
+        let state = try await state(of: url, until: ContinuousClock.now + settings.deadlines.total)
+        findings += DirectoryFindings.server(state, settings)
+      } catch { findings.append(DirectoryFindings.failure(error)) }
+    }
+    do { findings += DirectoryFindings.snapshot(try await read(request), settings) } catch {
+      findings.append(DirectoryFindings.failure(error))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,44 @@
+/// What the searches for groups gave; who is meant by the names is not decided yet.
+struct GroupsRead: Sendable {
+  /// What became of looking up the group that a template names.
+  enum AdminGroup: Sendable {
+    /// The place of the group in this read.
+    case found(Int)
+    /// Why there is none.
+    case missing(String)
+  }
+
+  var origins: [String] = []
+  var stableIDs: [String] = []
+  var attributes: [[String: [String]]] = []
+  /// How many groups the search for groups gave. Those after them were only read because they hold admins.
+  var listed = 0
+
+  /// Normal forms of all DNs that were met: of groups and of the values that name people and groups.
+  var names = NameTable()
+  /// User names that were met.
+  var usernames = NameTable()
+  /// The group whose DN a name is.
+  var groupOfName: [UInt32: Int] = [:]
+  /// For each group its members: in `usernames` where the schema is rfc2307, otherwise in `names`; `nobody` for what is no DN.
+  var members = NumberLists()
+  /// Members that came in later ranges, by group.
+  var lateMembers: [Int: [UInt32]] = [:]
+  /// For each attribute that names admins: for each group the names.
+  var owners: [String: NumberLists] = [:]
+  /// For each template and each selected group what it names.
+  var adminGroups: [String: [Int: AdminGroup]] = [:]
+  /// For each filter of a selection the groups that it takes.
+  var selected: [String: [Int]] = [:]
+  /// Why a group's members are not all known.
+  var partialMembers: [Int: String] = [:]
+  /// References to other servers that lay in scope of the groups or of a selection.
+  var references = 0
+  var withoutStableID = 0
+
+  static let nobody = UInt32.max
+
+  func memberNames(of group: Int) -> [UInt32] {
+    members[group] + (lateMembers[group] ?? [])
+  }
+}

@@ -1,0 +1,56 @@
+/// Reads everything that a search finds, page by page, and proves that it is everything.
+enum PagedSearch {
+  /// Hands every entry to the sink and returns how many references to other servers lay in scope: with one, something is missing.
+  ///
+  /// Throws unless every page ended with success and the last one said so.
+  static func run(
+    _ search: LDAPSearch, pageSize: Int, on connection: borrowing LDAPConnection, into sink: inout some EntrySink
+  ) throws(LDAPError) -> Int {
+    var progress = PageProgress()
+    var references = 0
+    var cookie: [UInt8] = []
+    var isFirst = true
+    while true {
+      let end = try connection.search(search, page: .init(size: pageSize, cookie: cookie), into: &sink)
+      references += end.references
+      guard end.code == .success else { throw failure(of: search, end, isFirstPage: isFirst, at: connection.url) }
+      isFirst = false
+      switch progress.advance(answer: end.cookie, entries: end.entries) {
+      case .finished: return references
+      case .page(let next): cookie = next
+      case .incomplete(let reason):
+        throw LDAPError(
+          .incomplete, attempt: "\(search.attempt) at \(connection.url)", answer: reason,
+          advice: "check the server's paging of results; the read is tried again")
+      }
+    }
+  }
+
+  /// What a search that did not end with success means.
+  static func failure(of search: LDAPSearch, _ end: SearchEnd, isFirstPage: Bool, at url: LDAPURL) -> LDAPError {
+    var answer = end.diagnostic.isEmpty ? end.code.description : "\(end.code): \(end.diagnostic)"
+    if !end.matched.isEmpty { answer += ", the closest entry that exists is \(end.matched)" }
+    let (kind, advice) = meaning(of: end.code, search, isFirstPage: isFirstPage)
+    return LDAPError(kind, attempt: "\(search.attempt) at \(url)", answer: answer, advice: advice)
+  }
+
+  private static func meaning(of code: LDAPResultCode, _ search: LDAPSearch, isFirstPage: Bool) -> (LDAPError.Kind, String) {
+    switch code {
+    case .noSuchObject, .invalidDNSyntax:
+      (.baseMissing, "check that the base \(search.base) exists and that the account may see it")
+    case .sizeLimitExceeded, .adminLimitExceeded:
+      (
+        .limit,
+        "raise the server's limit for this account (olcLimits, nsSizeLimit) or narrow the filter; nothing is concluded from a part"
+      )
+    case .timeLimitExceeded, .busy, .unavailable: (.busy, "the server is overloaded; the read is tried again")
+    case .referral: (.refused, "the base \(search.base) lives on another server: name that one in the settings")
+    case .insufficientAccess, .inappropriateAuthentication, .strongerAuthRequired, .confidentialityRequired:
+      (.refused, "give the account the right to read \(search.base)")
+    // A cookie that the server no longer knows (RFC 2696, 3): the pull starts again from page 1.
+    case .protocolError where !isFirstPage, .unwillingToPerform where !isFirstPage:
+      (.incomplete, "the server lost its place; the read is tried again")
+    default: (.refused, "check the filter and the server's log")
+    }
+  }
+}

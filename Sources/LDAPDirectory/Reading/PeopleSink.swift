@@ -1,0 +1,94 @@
+import Reconciliation
+
+/// Takes people as they arrive.
+struct PeopleSink: EntrySink {
+  let wanted: WantedAttributes
+  private(set) var read = PeopleRead()
+  private var columns: [ValueColumn?]
+  private let stableSlot: Int?
+  private let usernameSlot: Int?
+  private let spelling: StableIDText
+  private var normalizer = DNNormalizer()
+  private var key = PackedBytes()
+  /// The entry's stable id, empty until it came.
+  private var stableID: [UInt8] = []
+  private var origin: [UInt8] = []
+  private var name: UInt32 = 0
+  private var stableIDs = NameTable()
+  private var latestOfStableID: [PersonNumber] = []
+  /// Entries that came again later, for instance because they were renamed while pages were read, and what came then.
+  private var superseded: [PersonNumber: PersonNumber] = [:]
+
+  init(attributes: Set<String>, settings: LDAPSettings) {
+    let username = settings.schema == .rfc2307 ? [settings.usernameAttribute] : []
+    wanted = WantedAttributes(attributes.union(username).union([settings.stableIDAttribute]))
+    let asked = Set(attributes.map { $0.lowercased() })
+    columns = wanted.names.map { asked.contains($0) ? ValueColumn() : nil }
+    stableSlot = wanted.index(of: settings.stableIDAttribute)
+    usernameSlot = username.first.flatMap { [wanted] in wanted.index(of: $0) }
+    spelling = StableIDText(attribute: settings.stableIDAttribute)
+  }
+
+  private var present: PersonNumber { PersonNumber(read.people.count) }
+
+  mutating func beginEntry(dn: Span<UInt8>) {
+    origin.removeAll(keepingCapacity: true)
+    for index in dn.indices { origin.append(dn[index]) }
+    if normalizer.normalize(dn) {
+      name = read.names.intern(normalizer.form)
+    } else {
+      key.fill(dn)
+      name = read.names.intern(key)
+    }
+    stableID = []
+  }
+
+  mutating func attribute(_ description: Span<UInt8>) -> Int? { wanted.index(of: description) }
+
+  mutating func value(_ value: Span<UInt8>, of attribute: Int) {
+    let bytes = value.indices.map { value[$0] }
+    columns[attribute]?.append(utf8: bytes)
+    if attribute == stableSlot, stableID.isEmpty, !bytes.isEmpty { stableID = spelling.text(bytes) }
+    if attribute == usernameSlot { add(username: bytes) }
+  }
+
+  mutating func endEntry() {
+    let person = present
+    if stableID.isEmpty {
+      read.withoutStableID += 1
+      stableID = StableIDText.fallback(read.names[name])
+    }
+    key.fill(stableID)
+    let identity = Int(stableIDs.intern(key))
+    if identity == latestOfStableID.count {
+      latestOfStableID.append(person)
+    } else {
+      superseded[latestOfStableID[identity]] = person
+      latestOfStableID[identity] = person
+    }
+    if Int(name) == read.personOfName.count { read.personOfName.append(person) } else { read.personOfName[Int(name)] = person }
+    read.people.origins.append(utf8: origin)
+    read.people.stableIDs.append(utf8: stableID)
+    for index in columns.indices { columns[index]?.endPerson() }
+  }
+
+  private mutating func add(username: [UInt8]) {
+    key.fill(username)
+    let number = Int(read.usernames.intern(key))
+    if number == read.personOfUsername.count {
+      read.personOfUsername.append(present)
+    } else if read.personOfUsername[number] != present {
+      read.personOfUsername[number] = PeopleRead.ambiguous
+    }
+  }
+
+  /// Everything that came, each person once.
+  consuming func finish(references: Int) -> PeopleRead {
+    for (index, name) in wanted.names.enumerated() {
+      if let column = columns[index] { read.people.attributes[name] = column }
+    }
+    read.references = references
+    if !superseded.isEmpty { read.drop(superseded) }
+    return read
+  }
+}

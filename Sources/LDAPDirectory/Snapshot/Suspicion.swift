@@ -1,0 +1,37 @@
+import Reconciliation
+
+/// Judges whether a read that succeeded may be believed: an empty answer is more often a wrong setting than an empty directory.
+enum Suspicion {
+  static func people(_ read: PeopleRead, _ settings: LDAPSettings) -> Completeness {
+    let place = "below \(settings.people.base) with \(settings.people.filter)"
+    if read.references > 0 {
+      return .partial("\(read.references) references to other servers \(place) were not followed, so people may be missing")
+    }
+    if read.people.count == 0 {
+      return .partial("no people were found \(place): check people.base, people.filter and the account's rights")
+    }
+    let absent = read.people.attributes.filter(\.value.isEmpty).keys.sorted()
+    if !absent.isEmpty {
+      let names = absent.joined(separator: ", ")
+      return .partial(
+        "none of \(read.people.count) people has the attribute \(names): check its name and the account's right to read it")
+    }
+    return .complete
+  }
+
+  static func groups(_ read: GroupsRead, _ settings: LDAPSettings) -> Completeness {
+    let place = "below \(settings.groups.base) with \(settings.groups.filter)"
+    if read.references > 0 {
+      return .partial("\(read.references) references to other servers \(place) were not followed, so groups may be missing")
+    }
+    if read.listed == 0 {
+      return .partial("no groups were found \(place): check groups.base, groups.filter and the account's rights")
+    }
+    if read.members.isEmpty, read.lateMembers.isEmpty {
+      let names = settings.schema == .rfc2307 ? "memberUid" : "member or uniqueMember"
+      return .partial(
+        "none of \(read.listed) groups has \(names): check the schema in the settings and the account's right to read it")
+    }
+    return .complete
+  }
+}
