@@ -1,0 +1,45 @@
+package import Glibc
+
+/// TCP ports on loopback.
+package enum FreePort {
+  /// Ports that nothing listens on at this moment, all different.
+  package static func some(_ count: Int) throws -> [UInt16] {
+    var sockets: [Int32] = []
+    defer { for socket in sockets { close(socket) } }
+    return try (0..<count).map { _ in
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      sockets.append(descriptor)
+      guard let port = bound(descriptor) else { throw Command.Failure(description: "no free port: errno \(errno)") }
+      return port
+    }
+  }
+
+  /// Whether something listens on a port.
+  package static func accepts(_ port: UInt16) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    return withAddress(port) { connect(descriptor, $0, $1) } == 0
+  }
+
+  /// Binds a socket to a port of the kernel's choice and returns it; nil when that fails.
+  package static func bound(_ descriptor: Int32) -> UInt16? {
+    guard withAddress(0, { bind(descriptor, $0, $1) }) == 0 else { return nil }
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    return code == 0 ? UInt16(bigEndian: address.sin_port) : nil
+  }
+
+  /// Lends the address of a port on 127.0.0.1.
+  package static func withAddress(_ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+  }
+}

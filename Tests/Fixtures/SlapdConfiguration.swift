@@ -1,0 +1,54 @@
+/// The configuration of a private slapd, as LDIF for its database 0.
+struct SlapdConfiguration {
+  let folder: String
+  let certificate: TestCertificate?
+  let limits: String?
+  /// More of the database's settings, such as `olcReadOnly: TRUE`.
+  let extra: String
+
+  var ldif: String {
+    let tls = certificate.map {
+      "olcTLSCertificateFile: \($0.certificate)\nolcTLSCertificateKeyFile: \($0.key)\nolcTLSVerifyClient: never\n"
+    }
+    let schemas = ["core", "cosine", "inetorgperson", "nis"].map { "include: file:///etc/ldap/schema/\($0).ldif\n" }.joined(
+      separator: "\n")
+    return """
+      dn: cn=config
+      objectClass: olcGlobal
+      cn: config
+      olcPidFile: \(folder)/slapd.pid
+      \(tls ?? "")
+      dn: cn=module{0},cn=config
+      objectClass: olcModuleList
+      cn: module{0}
+      olcModulePath: /usr/lib/ldap
+      olcModuleLoad: back_mdb
+      olcModuleLoad: syncprov
+
+      dn: cn=schema,cn=config
+      objectClass: olcSchemaConfig
+      cn: schema
+
+      \(schemas)
+      dn: olcDatabase={1}mdb,cn=config
+      objectClass: olcDatabaseConfig
+      objectClass: olcMdbConfig
+      olcDatabase: {1}mdb
+      olcSuffix: \(Slapd.suffix)
+      olcRootDN: \(Slapd.adminDN)
+      olcRootPW: \(Slapd.adminPassword)
+      olcDbDirectory: \(folder)/data
+      olcDbMaxSize: 4294967296
+      olcDbEnvFlags: nosync
+      olcDbIndex: objectClass eq
+      olcAccess: to attrs=userPassword by anonymous auth by * none
+      olcAccess: to * by * read
+      \(limits.map { "olcLimits: * \($0)\n" } ?? "")\(extra.isEmpty ? "" : extra + "\n")
+      dn: olcOverlay={0}syncprov,olcDatabase={1}mdb,cn=config
+      objectClass: olcOverlayConfig
+      objectClass: olcSyncProvConfig
+      olcOverlay: {0}syncprov
+
+      """
+  }
+}

@@ -1,0 +1,144 @@
+import Fixtures
+import LDAPDirectory
+import Reconciliation
+import Testing
+
+/// Reaching a server, trusting it, and being let in.
+@Suite(.requiresSlapd)
+struct ConnectionTests {
+  typealias T = TestDirectory
+
+  private static let small = T.people("ana") + T.group("design", [T.dn("ana")])
+
+  @Test("ldaps:// with a certificate that is trusted reads")
+  func ldaps() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      try await T.read(T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority })
+    }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("ldap:// with StartTLS reads")
+  func startTLS() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small, tls: true, extra: "olcSecurity: tls=1") { slapd in
+      try await T.read(T.settings(slapd.ldapURL) { ($0.startTLS, $0.certificateAuthorities) = (true, slapd.authority) })
+    }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("ldapi:// with the process's own identity reads")
+  func ldapi() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapiURL) { $0.bind = .external }) }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("An anonymous bind reads where the server allows it")
+  func anonymous() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapURL) { $0.bind = .anonymous }) }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("A certificate that nobody we trust has signed is refused, in both ways of TLS", arguments: [false, true])
+  func untrusted(startTLS: Bool) async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let stranger = try await TestCertificate.make("stranger", in: folder)
+    let error = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      try await T.error(
+        T.settings(startTLS ? slapd.ldapURL : slapd.ldapsURL) {
+          ($0.startTLS, $0.certificateAuthorities) = (startTLS, stranger.certificate)
+        })
+    }
+    #expect(error?.kind == .tls)
+    #expect(error?.answer.hasPrefix("not trusted") == true, "\(String(describing: error))")
+    #expect(error?.description.contains("signed by an authority in \(stranger.certificate)") == true)
+  }
+
+  @Test("A certificate for another address is refused")
+  func wrongName() async throws {
+    let error = try await Slapd.run(ldif: Self.small, tls: true, certificateAddress: "127.0.0.9") { slapd in
+      try await T.error(T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority })
+    }
+    #expect(error?.kind == .tls)
+    #expect(error?.answer.contains("127.0.0.1 was expected") == true, "\(String(describing: error))")
+    #expect(error?.answer.contains("for 127.0.0.9") == true)
+  }
+
+  @Test("A server that refuses StartTLS is not used in clear")
+  func startTLSRefused() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let certificate = try await TestCertificate.make("any", in: folder).certificate
+    let error = try await Slapd.run(ldif: Self.small) {
+      try await T.error(T.settings($0.ldapURL) { ($0.startTLS, $0.certificateAuthorities) = (true, certificate) })
+    }
+    #expect(error?.kind == .tls)
+    #expect(error?.advice.contains("nothing is sent in clear") == true)
+  }
+
+  @Test("A wrong password is refused once and not shown")
+  func wrongPassword() async throws {
+    let error = try await Slapd.run(ldif: Self.small) { slapd in
+      try await Relay.run(to: slapd.ldapPort, fate: { _ in .passes }) { relay in
+        let error = try await T.error(
+          T.settings(relay.url, slapd.ldapURL) { $0.bind = .simple(dn: Slapd.accountDN, password: Secret("swordfish")) })
+        #expect(relay.count == 1)
+        return error
+      }
+    }
+    #expect(error?.kind == .credentials)
+    #expect(error?.description.contains("swordfish") == false)
+  }
+
+  @Test("The next server is taken when the first is not there")
+  func failover() async throws {
+    let nobody = try FreePort.some(1)[0]
+    let snapshot = try await Slapd.run(ldif: Self.small) {
+      try await T.read(T.settings("ldap://127.0.0.1:\(nobody)", $0.ldapURL))
+    }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("When no server is there, all are named")
+  func nobodyThere() async throws {
+    let ports = try FreePort.some(2)
+    let error = try await T.error(T.settings("ldap://127.0.0.1:\(ports[0])", "ldap://127.0.0.1:\(ports[1])"))
+    #expect(error?.kind == .connect)
+    #expect(ports.allSatisfy { error?.description.contains("127.0.0.1:\($0)") == true })
+  }
+
+  @Test("A peer that accepts and stays silent is left at the deadline", arguments: ["ldaps", "ldap", "starttls"])
+  func silentPeer(how: String) async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let certificate = try await TestCertificate.make("any", in: folder).certificate
+    let error = try await Relay.run(fate: { _ in .stalls(after: 0) }) { relay in
+      try await T.error(
+        T.settings("\(how == "ldaps" ? "ldaps" : "ldap")://127.0.0.1:\(relay.port)") {
+          ($0.startTLS, $0.certificateAuthorities, $0.deadlines.connect) = (how == "starttls", certificate, .milliseconds(300))
+        })
+    }
+    #expect(error?.kind == .deadline, "\(String(describing: error))")
+  }
+
+  @Test("A silent server does not keep the next one from being used")
+  func silentThenGood() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small) { slapd in
+      try await Relay.run(fate: { _ in .stalls(after: 0) }) { relay in
+        try await T.read(T.settings(relay.url, slapd.ldapURL) { $0.deadlines.connect = .seconds(2) })
+      }
+    }
+    #expect(snapshot.people.count == 1)
+  }
+
+  @Test("TLS spoken to a port without it fails and says so")
+  func plainServerOnTLS() async throws {
+    let error = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      try await T.error(
+        T.settings("ldaps://127.0.0.1:\(slapd.ldapPort)") {
+          ($0.certificateAuthorities, $0.deadlines.connect) = (slapd.authority, .seconds(2))
+        })
+    }
+    #expect(error?.kind == .tls || error?.kind == .deadline)
+  }
+}

@@ -1,0 +1,68 @@
+import Reconciliation
+import Testing
+
+@testable import LDAPDirectory
+
+/// Answers that a real OpenLDAP never gives.
+struct GroupSinkTests {
+  private static func feed(_ sink: inout GroupSink, _ dn: String, _ attributes: [(String, [String])]) {
+    let name = Array(dn.utf8)
+    sink.beginEntry(dn: name.span)
+    for (attribute, values) in attributes {
+      let description = Array(attribute.utf8)
+      guard let slot = sink.attribute(description.span) else { continue }
+      for value in values {
+        let bytes = Array(value.utf8)
+        sink.value(bytes.span, of: slot)
+      }
+    }
+    sink.endEntry()
+  }
+
+  private static func sink() -> GroupSink {
+    GroupSink(texts: ["cn"], owners: [], settings: TestDirectory.settings("ldapi://%2Fx"))
+  }
+
+  @Test("Members in a range are taken, and the next range is asked for until the last")
+  func ranges() {
+    var sink = Self.sink()
+    Self.feed(&sink, "cn=g,dc=x", [("member", []), ("member;range=0-1", ["uid=a,dc=x", "uid=b,dc=x"])])
+    let range = sink.nextOpenRange()
+    #expect(range?.group == 0 && range?.attribute == "member" && range?.next == 2)
+    sink.lateGroup = 0
+    Self.feed(&sink, "cn=g,dc=x", [("member;range=2-*", ["uid=c,dc=x"])])
+    let last = sink.nextOpenRange()
+    #expect(last == nil)
+    #expect(
+      sink.read.memberNames(of: 0).map { String(decoding: sink.read.names[$0], as: UTF8.self) } == [
+        "uid=a,dc=x", "uid=b,dc=x", "uid=c,dc=x",
+      ])
+  }
+
+  @Test("The bits of an optional UID are no part of the name")
+  func optionalUID() {
+    var sink = Self.sink()
+    Self.feed(&sink, "cn=g,dc=x", [("uniqueMember", ["uid=a,dc=x#'0101'B", "uid=a,dc=x"])])
+    #expect(Set(sink.read.memberNames(of: 0)).count == 1)
+  }
+
+  @Test("A value that is no DN names nobody")
+  func noDN() {
+    var sink = Self.sink()
+    Self.feed(&sink, "cn=g,dc=x", [("member", ["ana"])])
+    #expect(sink.read.memberNames(of: 0) == [GroupsRead.nobody])
+  }
+
+  @Test("Of a group that comes twice the later entry counts")
+  func twice() throws {
+    var sink = Self.sink()
+    Self.feed(&sink, "cn=old,dc=x", [("entryUUID", ["1"])])
+    Self.feed(&sink, "cn=new,dc=x", [("entryUUID", ["1"])])
+    sink.read.listed = 2
+    let builder = SnapshotBuilder(
+      settings: TestDirectory.settings("ldapi://%2Fx"), request: TestDirectory.request(), people: PeopleRead(), groups: sink.read)
+    let snapshot = builder.snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
+    #expect(snapshot.groups.map(\.origin) == ["cn=new,dc=x"])
+    #expect(snapshot.remarks.contains { $0.contains("came twice") })
+  }
+}

@@ -1,0 +1,43 @@
+import Reconciliation
+import Testing
+
+@testable import LDAPDirectory
+
+struct PeopleSinkTests {
+  private static func read(_ entries: [(dn: String, uid: String, id: String?)], schema: LDAPSettings.Schema = .rfc2307bis)
+    -> PeopleRead
+  {
+    var sink = PeopleSink(attributes: ["uid"], settings: TestDirectory.settings("ldapi://%2Fx") { $0.schema = schema })
+    for entry in entries {
+      let attributes = [("uid", entry.uid)] + (entry.id.map { [("entryUUID", $0)] } ?? [])
+      let name = Array(entry.dn.utf8)
+      sink.beginEntry(dn: name.span)
+      for (attribute, value) in attributes {
+        let (description, bytes) = (Array(attribute.utf8), Array(value.utf8))
+        if let slot = sink.attribute(description.span) { sink.value(bytes.span, of: slot) }
+      }
+      sink.endEntry()
+    }
+    return sink.finish(references: 0)
+  }
+
+  @Test("Of a person who comes twice the later entry counts, and both names mean it")
+  func twice() {
+    let read = Self.read([("uid=old,dc=x", "old", "1"), ("uid=b,dc=x", "b", "2"), ("uid=new,dc=x", "new", "1")])
+    #expect((0..<2).map { read.people.origin(of: $0) } == ["uid=b,dc=x", "uid=new,dc=x"])
+    #expect(read.personOfName == [1, 0, 1])
+    #expect(read.people.values(of: 1, "uid") == ["new"])
+  }
+
+  @Test("A person without a stable id is known by the normal form of the DN")
+  func withoutStableID() {
+    let read = Self.read([("UID=Ana, DC=x", "ana", nil)])
+    #expect(read.people.stableID(of: 0) == StableID("dn:uid=ana,dc=x") && read.withoutStableID == 1)
+  }
+
+  @Test("A user name that two people have names neither")
+  func ambiguousUsername() {
+    let read = Self.read([("cn=a,dc=x", "same", "1"), ("cn=b,dc=x", "same", "2")], schema: .rfc2307)
+    #expect(read.personOfUsername == [PeopleRead.ambiguous])
+  }
+}
