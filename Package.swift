@@ -18,6 +18,7 @@ let reconciliation: Target.Dependency = "Reconciliation"
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -55,7 +56,7 @@ let package = Package(
       name: "rollcall",
       dependencies: [
         reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Ledger", "Engine", "CSystemd", arguments, yams, logging,
-        lifecycle, subprocess,
+        lifecycle, signals, subprocess,
       ],
       swiftSettings: rulesForC
     ),
@@ -71,7 +72,7 @@ let package = Package(
       name: "ProvidersTests", dependencies: ["Providers", "HTTPClient", reconciliation, "Sandbox", flyingFox, "Fixtures"],
       swiftSettings: rules
     ),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, "Fixtures"], swiftSettings: rules),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),
     .testTarget(

@@ -21,9 +21,9 @@ struct GroupDifference {
     self.group = group
     self.accounts = accounts
     let members = SortedDifference(from: group.members, to: desired.members)
-    additions = members.added.filter { !frozen.contains($0) && !accounts[Int($0)].isImplicitMember }
+    additions = members.added.filter { !frozen.contains($0) }
     let admins = desired.admins.map { SortedDifference(from: group.admins, to: $0) }
-    grants = (admins?.added ?? []).filter { !frozen.contains($0) && !accounts[Int($0)].isImplicitMember }
+    grants = (admins?.added ?? []).filter { !frozen.contains($0) }
     guard policy.extent != .createOnly, !desired.isAdditive else { return }
 
     removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }

@@ -57,7 +57,7 @@ struct PlanDraft {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
     func references(_ numbers: [AccountNumber]) -> [AccountReference] {
-      numbers.filter { !desired.matching.frozen.contains($0) && !current.accounts[Int($0)].isImplicitMember }.map(account)
+      numbers.filter { !desired.matching.frozen.contains($0) }.map(account)
     }
     let reference = GroupReference(id: nil, name: group.name, source: group.source)
     creations.append(

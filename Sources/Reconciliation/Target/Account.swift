@@ -8,21 +8,17 @@ package struct Account: Sendable, Hashable {
   package let isOurs: Bool
   /// Why nobody but a person may take this account out of a group; nil when it is an ordinary one.
   package let protection: String?
-  /// The account has the rights of every group's members without being one: it is neither added nor removed.
-  package let isImplicitMember: Bool
   /// False when a group names the account but the list of users does not have it.
   package let isListed: Bool
 
   package init(
-    id: AccountID, username: String, email: String? = nil, isOurs: Bool = false, protection: String? = nil,
-    isImplicitMember: Bool = false, isListed: Bool = true
+    id: AccountID, username: String, email: String? = nil, isOurs: Bool = false, protection: String? = nil, isListed: Bool = true
   ) {
     self.id = id
     self.username = username
     self.email = email
     self.isOurs = isOurs
     self.protection = protection
-    self.isImplicitMember = isImplicitMember
     self.isListed = isListed
   }
 

@@ -14,6 +14,13 @@ struct Configuration: Sendable {
   /// In the order of the files, each name once, at least one.
   let targets: [TargetConfiguration]
 
+  /// The same configuration with only the named targets.
+  func keeping(targets names: Set<String>) -> Configuration {
+    Configuration(
+      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: directory,
+      targets: targets.filter { names.contains($0.policy.target) })
+  }
+
   static let defaultPath = "/etc/rollcall/rollcall.yaml"
 
   /// Where each secret is kept, in the order of the configuration.

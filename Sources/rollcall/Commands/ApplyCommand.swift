@@ -1,0 +1,78 @@
+import ArgumentParser
+import Engine
+import Ledger
+import Reconciliation
+
+/// `rollcall apply`: plans and applies in one go.
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Make a plan and carry it out.",
+    discussion: """
+      What is held is not done. Ctrl-C ends between two writes; a second one ends at once.
+
+      Exit status: 0 all applied, 3 something is held, 4 partly applied, 1 error.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var targets: TargetOptions
+
+  @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
+  var verbose = false
+
+  func run() async throws {
+    let environment = SystemEnvironment.variables()
+    let console = common.console(environment)
+    let preparation = Preparation(console: console, environment: environment)
+    let configuration = try await preparation.resolved(common.config, targets: targets.target)
+    let lock = try preparation.lock(configuration.stateFolder, command: "apply")
+    let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
+    let assembly = Assembly(configuration)
+    let stop = StopRequest()
+    let signals = StopSignals.watch(stop) { console.report("note", $0) }
+    defer { signals.cancel() }
+
+    let bar = ProgressBar(console: console)
+    let cycle = Cycle(
+      directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show))
+    console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
+    let reports: [CycleReport]?
+    do {
+      reports = try await cycle.apply(assembly.applyTargets) { plan in
+        console.progress("")
+        console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose).render(for: .apply))
+      }
+    } catch {
+      console.progress("")
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+    console.progress("")
+    lock.release()
+    guard let reports else {
+      console.report("error", "stopped before anything was planned; nothing was written")
+      throw ExitStatus.failure.code
+    }
+    var status = ExitStatus.success
+    for report in reports { status = max(status, show(report, on: console)) }
+    try status.end()
+  }
+
+  private func show(_ report: CycleReport, on console: Console) -> ExitStatus {
+    let failures = ReportText.failures(report)
+    for line in failures { console.report("error", line) }
+    for text in report.unverified {
+      console.report("warning", "\(report.target): answered with yes and not to be seen afterwards: \(text.printable())")
+    }
+    if report.plan != nil {
+      console.write("\(report.target.printable()): \(report.summary.printable(limit: 400)).\n")
+    }
+    return switch report.outcome {
+    case .inSync, .applied: .success
+    case .held: .held
+    case .partial, .stopped: .partlyApplied
+    case .failed: .failure
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reconciliation
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: ArgumentHelp("Configuration file.", valueName: "file"))
+  var config = Configuration.defaultPath
+
+  @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+  var color: Console.Colour = .auto
+
+  func console(_ environment: [String: String]) -> Console { Console(colour: color, environment: environment) }
+}
+
+extension Console.Colour: ExpressibleByArgument {}
+
+/// What a command takes that works on targets.
+struct TargetOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Only this target; may be given several times.", valueName: "name"))
+  var target: [String] = []
+}

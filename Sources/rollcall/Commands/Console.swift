@@ -1,0 +1,49 @@
+import Glibc
+import Reconciliation
+
+/// Where a command writes for people and for programs.
+struct Console: Sendable {
+  /// Whether colours are used.
+  enum Colour: String, Sendable, CaseIterable {
+    /// On a terminal, unless NO_COLOR is set (no-color.org).
+    case auto
+    case always
+    case never
+  }
+
+  let outputStyle: TextStyle
+  let isErrorTerminal: Bool
+
+  init(colour: Colour, environment: [String: String]) {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let isAllowed = environment["NO_COLOR"]?.isEmpty ?? true
+    let isCapable = environment["TERM"] != "dumb"
+    outputStyle = TextStyle(isColoured: colour == .always || (colour == .auto && isTerminal && isAllowed && isCapable))
+    isErrorTerminal = isatty(STDERR_FILENO) == 1 && isCapable
+  }
+
+  /// Results, to standard output.
+  func write(_ text: String) { Self.write(Array(text.utf8), to: STDOUT_FILENO) }
+
+  /// One line about what went wrong or deserves attention, to standard error.
+  func report(_ kind: String, _ text: String) {
+    for line in text.split(separator: "\n") { Self.write(Array("rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
+  }
+
+  /// Replaces the progress line on a terminal; does nothing elsewhere. An empty text takes the line away.
+  func progress(_ text: String) {
+    guard isErrorTerminal else { return }
+    Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      // A reader that went away (EPIPE) or a full disk: there is nobody to tell.
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

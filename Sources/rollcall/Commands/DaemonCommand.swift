@@ -1,0 +1,40 @@
+import ArgumentParser
+import Engine
+import Ledger
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `rollcall daemon`: cycles on a schedule, as a service.
+struct DaemonCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "daemon",
+    abstract: "Run as a service: plan and apply on the schedule of the configuration.",
+    discussion: """
+      SIGHUP reads the configuration again; a broken one is refused and the old one kept. SIGTERM and SIGINT end between two writes, with \
+      status 0.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    // Before anything else: a SIGHUP without a handler would end the process.
+    let hangups = await UnixSignalsSequence(trapping: .sighup)
+    let environment = SystemEnvironment.variables()
+    let destination = LogDestination.choose(environment: environment, runsAsDaemon: true)
+    LoggingSystem.bootstrap { _ in destination.makeHandler(level: .info) }
+    let logger = Logger(label: "rollcall")
+    let notifier = Notifier(environment: environment, logger: logger)
+
+    let preparation = Preparation(console: common.console(environment), environment: environment)
+    let configuration = try await preparation.resolved(common.config, targets: [])
+    let lock = try preparation.lock(configuration.stateFolder, command: "daemon")
+    let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
+    let daemon = Daemon(
+      configuration: configuration, ledger: ledger, notifier: notifier, logger: logger,
+      load: { try await preparation.resolved(common.config, targets: []) })
+    try await daemon.run(hangups: hangups, watchdog: try Watchdog.requestedInterval())
+    lock.release()
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Engine
+import Ledger
+import Reconciliation
+
+/// `rollcall plan`: the dry run. It has no way to write.
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what would be done, and do nothing.",
+    discussion: "Exit status: 0 in sync, 2 changes pending, 3 something is held, 1 error."
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var targets: TargetOptions
+
+  @Option(help: "text for people, json for programs.")
+  var format: Format = .text
+
+  @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
+  var verbose = false
+
+  func run() async throws {
+    let environment = SystemEnvironment.variables()
+    let console = common.console(environment)
+    let preparation = Preparation(console: console, environment: environment)
+    let configuration = try await preparation.resolved(common.config, targets: targets.target)
+    let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
+    let assembly = Assembly(configuration)
+    let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
+
+    console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
+    defer { console.progress("") }
+    let results: [(target: String, result: Result<Plan, any Error>)]
+    do {
+      results = try await cycle.plan(assembly.planTargets)
+    } catch {
+      console.progress("")
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+    console.progress("")
+    try show(results, on: console).end()
+  }
+
+  private func show(_ results: [(target: String, result: Result<Plan, any Error>)], on console: Console) throws -> ExitStatus {
+    var status = ExitStatus.success
+    var plans: [Plan] = []
+    for (target, result) in results {
+      switch result {
+      case .success(let plan):
+        plans.append(plan)
+        status = max(status, plan.holds.isEmpty ? (plan.changes.isEmpty ? .success : .pending) : .held)
+      case .failure(let error):
+        console.report("error", "\(target): \(error)")
+        status = .failure
+      }
+    }
+    switch format {
+    case .json: console.write(try PlanDocument(plans).json())
+    case .text:
+      let texts = plans.map { PlanText($0, style: console.outputStyle, isVerbose: verbose).render(for: .dryRun) }
+      console.write(texts.joined(separator: "\n"))
+    }
+    return status
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Ledger
+import Reconciliation
+
+/// The way from a command's options to an assembly, with every complaint made on the way.
+struct Preparation {
+  let console: Console
+  let environment: [String: String]
+
+  /// Reads the configuration; says everything that is wrong with it and ends with 78.
+  func configuration(_ path: String) throws -> Configuration {
+    do throws(ConfigurationErrors) {
+      let configuration = try ConfigurationLoader.load(path: path)
+      for finding in configuration.warnings { console.report("warning", "\(finding.subject): \(finding.text); \(finding.advice ?? "")") }
+      return configuration
+    } catch {
+      console.report("error", error.description)
+      throw ExitStatus.configuration.code
+    }
+  }
+
+  /// Reads the configuration, keeps the named targets, and fetches their secrets.
+  func resolved(_ path: String, targets: [String]) async throws -> ResolvedConfiguration {
+    let configuration = try selecting(targets, in: try configuration(path))
+    do throws(SecretErrors) {
+      return try await configuration.resolve(using: SecretResolver(environment: environment))
+    } catch {
+      console.report("error", error.description)
+      throw ExitStatus.configuration.code
+    }
+  }
+
+  /// Ends with 64 when a name is not that of a target.
+  func selecting(_ names: [String], in configuration: Configuration) throws -> Configuration {
+    guard !names.isEmpty else { return configuration }
+    let known = configuration.targets.map(\.policy.target)
+    if let stranger = names.first(where: { !known.contains($0) }) {
+      console.report("error", "--target \(stranger): there is no such target in the configuration; it has \(known.joined(separator: ", "))")
+      throw ExitStatus.usage.code
+    }
+    return configuration.keeping(targets: Set(names))
+  }
+
+  /// Opens the ledger; says why it cannot and ends with 1.
+  func ledger(_ folder: String, _ mode: SQLiteLedger.Mode) throws -> SQLiteLedger {
+    do throws(LedgerError) {
+      return try SQLiteLedger.open(at: folder, mode: mode)
+    } catch {
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+  }
+
+  /// Takes the lock of the state folder; says who has it and ends with 1.
+  func lock(_ folder: String, command: String) throws -> RunLock {
+    do throws(RunLockError) {
+      return try RunLock.take(in: folder, command: command, at: SystemTime.now())
+    } catch {
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Engine
+import Reconciliation
+
+/// What went wrong in a cycle, for people.
+enum ReportText {
+  private static let shown = 20
+
+  /// One line for each step that failed, then why the rest was not tried; empty when all went well.
+  static func failures(_ report: CycleReport) -> [String] {
+    var lines = report.failures.compactMap { line($0, target: report.target) }
+    if lines.count > shown {
+      lines = lines.prefix(shown) + ["\(report.target): … and \(Numbers.count(lines.count - shown)) more failures"]
+    }
+    if let problem = report.problem { lines.append("\(report.target): \(problem)") }
+    return lines
+  }
+
+  private static func line(_ outcome: StepOutcome, target: String) -> String? {
+    let what = outcome.step.changes.map(describe).joined(separator: " and ")
+    return switch outcome.result {
+    case .done: nil
+    case .refused(let reason): "\(target): \(what): refused: \(reason)"
+    case .unknown(let reason): "\(target): \(what): outcome unknown, the next run looks again: \(reason)"
+    case .skipped(let reason): "\(target): \(what): not sent: \(reason)"
+    }
+  }
+
+  private static func describe(_ change: Change) -> String {
+    let group = "'\(change.group.name.printable())'"
+    let account = change.account.map { $0.label.printable() } ?? ""
+    return switch change {
+    case .adoptGroup: "adopt \(group)"
+    case .renameGroup(_, let to): "rename \(group) to '\(to.printable())'"
+    case .createGroup: "create \(group)"
+    case .addMember: "add \(account) to \(group)"
+    case .grantAdmin: "make \(account) an admin of \(group)"
+    case .revokeAdmin: "take admin rights of \(group) from \(account)"
+    case .removeMember: "remove \(account) from \(group)"
+    case .deleteGroup: "delete \(group)"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Ledger
+import Reconciliation
+
+/// `rollcall status`: what the ledger remembers of the last cycles. It asks nobody and needs no secret.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show the last cycles of every target.",
+    discussion: "Exit status: 0 the last cycle of every target ended well, 3 something is held, 4 partly applied, 1 it failed or none ran."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: [.short, .long], help: ArgumentHelp("How many cycles to look back.", valueName: "number"))
+  var number = 20
+
+  func validate() throws {
+    guard (1...10_000).contains(number) else { throw ValidationError("--number is from 1 to 10000") }
+  }
+
+  func run() throws {
+    let environment = SystemEnvironment.variables()
+    let console = common.console(environment)
+    let preparation = Preparation(console: console, environment: environment)
+    let configuration = try preparation.configuration(common.config)
+    let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
+    let cycles: [CycleRecord]
+    do { cycles = try ledger.cycles(limit: number) } catch {
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+    var status = ExitStatus.success
+    for target in configuration.targets.map(\.policy.target) {
+      let own = cycles.filter { $0.start.target == target }
+      console.write(Self.text(target, own, style: console.outputStyle))
+      status = max(status, Self.status(own.first))
+    }
+    try status.end()
+  }
+
+  private static func text(_ target: String, _ cycles: [CycleRecord], style: TextStyle) -> String {
+    guard !cycles.isEmpty else { return "\(style.bold(target.printable()))\n  no cycle in the ledger\n" }
+    return "\(style.bold(target.printable()))\n"
+      + cycles.map { "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "did not end").printable(limit: 300))\n" }.joined()
+  }
+
+  private static func status(_ last: CycleRecord?) -> ExitStatus {
+    switch last?.end?.outcome {
+    case "in-sync", "applied": .success
+    case "held": .held
+    case "partial", "stopped": .partlyApplied
+    default: .failure
+    }
+  }
+}
