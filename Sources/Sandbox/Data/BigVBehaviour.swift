@@ -1,0 +1,62 @@
+/// The answers of BigV that no document settles, or on which the documents disagree, each with its possible sides.
+package struct BigVBehaviour: Sendable, Codable {
+  /// What a successful PUT carries.
+  package enum UpdateAnswer: String, Sendable, Codable, CaseIterable { case object, empty }
+
+  /// How a 400 gives its reasons: `{"name":["..."]}`, `{"name":"..."}` or plain text.
+  package enum Reasons: String, Sendable, Codable, CaseIterable { case lists, strings, text }
+
+  /// What `GET /accounts/A/privileges` lists: rows on the account alone, rows on all that is in it as well, or nothing but 404.
+  package enum AccountPrivileges: String, Sendable, Codable, CaseIterable {
+    case missing
+    case accountOnly = "account-only"
+    case everything
+  }
+
+  /// Whether the server itself refuses to rename or delete the group `default`.
+  package enum DefaultGroup: String, Sendable, Codable, CaseIterable { case unprotected, protected }
+
+  /// 200 or 201, for groups and privileges.
+  package var createStatus = 200
+  /// 200 or 204, for groups and privileges.
+  package var deleteStatus = 204
+  package var updateAnswer = UpdateAnswer.object
+  package var reasons = Reasons.lists
+  package var accountPrivileges = AccountPrivileges.accountOnly
+  package var defaultGroup = DefaultGroup.unprotected
+  /// Whether a virtual machine that was deleted but not purged keeps its group from being deleted.
+  package var deletedMachinesCount = true
+  package var faults: [Fault] = []
+
+  enum CodingKeys: String, CodingKey {
+    case reasons, faults
+    case createStatus = "create-status"
+    case deleteStatus = "delete-status"
+    case updateAnswer = "update-answer"
+    case accountPrivileges = "account-privileges"
+    case defaultGroup = "default-group"
+    case deletedMachinesCount = "deleted-machines-count"
+  }
+
+  package init() {}
+
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    createStatus = try fields.value(.createStatus, default: 200)
+    deleteStatus = try fields.value(.deleteStatus, default: 204)
+    updateAnswer = try fields.choice(.updateAnswer, default: .object)
+    reasons = try fields.choice(.reasons, default: .lists)
+    accountPrivileges = try fields.choice(.accountPrivileges, default: .accountOnly)
+    defaultGroup = try fields.choice(.defaultGroup, default: .unprotected)
+    deletedMachinesCount = try fields.value(.deletedMachinesCount, default: true)
+    faults = try fields.value(.faults, default: [])
+    guard [200, 201].contains(createStatus) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .createStatus, in: fields, debugDescription: "\(createStatus) is not one of 200, 201")
+    }
+    guard [200, 204].contains(deleteStatus) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .deleteStatus, in: fields, debugDescription: "\(deleteStatus) is not one of 200, 204")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package import FoundationEssentials
+import Synchronization
+
+/// Stateful stand-ins for Files.com and BigV, each on a loopback address of its own.
+///
+/// What clients write is kept in memory until the server is gone; two servers share nothing.
+package final class SandboxServer: Sendable {
+  private let filesComHost: StandInHost<FilesComAPI>
+  private let bigVHost: StandInHost<BigVAPI>
+  private let addresses: (filesCom: LoopbackAddress, bigV: LoopbackAddress)
+  private let log: RequestLog
+  private let listeners = Mutex<[Listener]>([])
+
+  /// Prepares both stand-ins; nothing listens yet. Throws when the journal cannot be opened.
+  ///
+  /// - `journal`: path of a file that gets a JSON line per request; nil writes none.
+  /// - `latency`: how long every request waits before it is looked at.
+  /// - `rate`: what each of the two lets through; more is answered with 429 and `Retry-After`.
+  /// - `now`: the time, for records, sessions, keys that expire and the rate.
+  package init(
+    data: SandboxData, filesCom: LoopbackAddress = .anyPort, bigV: LoopbackAddress = .anyPort, journal: String? = nil,
+    latency: Duration = .zero, rate: RequestRate? = nil, now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(SandboxError) {
+    log = try RequestLog(path: journal)
+    addresses = (filesCom, bigV)
+    filesComHost = StandInHost(FilesComAPI(data.filesCom), latency: latency, rate: rate, log: log, now: now)
+    bigVHost = StandInHost(BigVAPI(data.bigV), latency: latency, rate: rate, log: log, now: now)
+  }
+
+  /// Listens on both addresses; returns once connections are taken. Throws when an address is in use.
+  ///
+  /// Waits while 32 other servers of this process listen. Whoever starts a server stops it, and starts it once.
+  package func start() async throws(SandboxError) -> SandboxAddresses {
+    await ServerSlots.process.take()
+    do throws(SandboxError) {
+      let filesCom = try await Listener(on: addresses.filesCom, for: filesComHost)
+      do throws(SandboxError) {
+        let bigV = try await Listener(on: addresses.bigV, for: bigVHost)
+        listeners.withLock { $0 = [filesCom, bigV] }
+        return SandboxAddresses(filesCom: filesCom.url, bigV: bigV.url)
+      } catch {
+        await filesCom.stop()
+        throw error
+      }
+    } catch {
+      await ServerSlots.process.giveBack()
+      throw error
+    }
+  }
+
+  /// Stops listening and ends every connection. The state and the recorded requests stay readable.
+  package func stop() async {
+    let running = listeners.withLock { listeners in
+      defer { listeners = [] }
+      return listeners
+    }
+    guard !running.isEmpty else { return }
+    for listener in running { await listener.stop() }
+    await ServerSlots.process.giveBack()
+  }
+
+  /// Every request answered so far, both APIs, in the order of their answers.
+  package var requests: [RecordedRequest] { log.all }
+
+  /// The Files.com site as it is now.
+  package var filesCom: FilesComState { filesComHost.standIn.withLock { $0.state } }
+
+  /// The BigV installation as it is now.
+  package var bigV: BigVState { bigVHost.standIn.withLock { $0.state } }
+
+  /// Changes the Files.com site behind the clients' backs.
+  package func changeFilesCom<Result: Sendable>(_ change: (inout FilesComState) -> Result) -> Result {
+    filesComHost.standIn.withLock { change(&$0.state) }
+  }
+
+  /// Changes the BigV installation behind the clients' backs.
+  package func changeBigV<Result: Sendable>(_ change: (inout BigVState) -> Result) -> Result {
+    bigVHost.standIn.withLock { change(&$0.state) }
+  }
+}

@@ -1,0 +1,11 @@
+import Foundation
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+final class TestClock: Sendable {
+  private let time = Mutex(Date(timeIntervalSince1970: 1_767_225_600))
+
+  var now: Date { time.withLock { $0 } }
+
+  func advance(by seconds: TimeInterval) { time.withLock { $0 += seconds } }
+}
