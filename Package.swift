@@ -72,8 +72,10 @@ let package = Package(
       name: "ProvidersTests", dependencies: ["Providers", "HTTPClient", reconciliation, "Sandbox", flyingFox, "Fixtures"],
       swiftSettings: rules
     ),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, "Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "RollcallTests",

@@ -26,6 +26,8 @@ struct AdoptCommand: AsyncParsableCommand {
     }
     for line in ReportText.failures(report) { session.console.report("error", line) }
     guard report.outcome == .applied else { throw ExitStatus.failure.code }
-    session.console.write("'\(group.printable())' on \(target.printable()) is ours now. See what follows: rollcall plan --target \(target.printable())\n")
+    session.console.write(
+      "'\(group.printable())' on \(target.printable()) is ours now. See what follows: rollcall plan --target \(target.printable())\n"
+    )
   }
 }

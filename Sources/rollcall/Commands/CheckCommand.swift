@@ -22,7 +22,8 @@ struct CheckCommand: AsyncParsableCommand {
     let assembly = Assembly(configuration)
 
     var hasFailure = show(
-      "configuration", [Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")], on: console)
+      "configuration", [Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")],
+      on: console)
     hasFailure = show("state", [Self.ledger(configuration.stateFolder)], on: console) || hasFailure
     console.progress("Asking the directory …")
     let request = DirectoryRequest(configuration.targets.map(\.policy))
@@ -53,7 +54,9 @@ struct CheckCommand: AsyncParsableCommand {
       let subject = finding.subject.printable()
       let padding = String(repeating: " ", count: max(0, width - subject.count))
       text += "  \(mark)  \(subject)\(padding)  \(finding.text.printable(limit: 400))\n"
-      if let advice = finding.advice { text += "        \(String(repeating: " ", count: width))\(style.dim("-> \(advice.printable(limit: 400))"))\n" }
+      if let advice = finding.advice {
+        text += "        \(String(repeating: " ", count: width))\(style.dim("-> \(advice.printable(limit: 400))"))\n"
+      }
     }
     console.write(text)
     return findings.contains { $0.verdict == .fails }
@@ -64,7 +67,8 @@ struct CheckCommand: AsyncParsableCommand {
       let ledger = try SQLiteLedger.open(at: folder, mode: .readOnly)
       let cycles = try ledger.cycles(limit: 1)
       guard let last = cycles.first else { return Finding(.works, "ledger", "\(folder): no cycle yet") }
-      return Finding(.works, "ledger", "\(folder): last cycle \(Numbers.time(last.start.startedAt)), \(last.end?.outcome ?? "not ended")")
+      return Finding(
+        .works, "ledger", "\(folder): last cycle \(Numbers.time(last.start.startedAt)), \(last.end?.outcome ?? "not ended")")
     } catch {
       return Finding(.fails, "ledger", "\(error)")
     }

@@ -11,7 +11,9 @@ struct Preparation {
   func configuration(_ path: String) throws -> Configuration {
     do throws(ConfigurationErrors) {
       let configuration = try ConfigurationLoader.load(path: path)
-      for finding in configuration.warnings { console.report("warning", "\(finding.subject): \(finding.text); \(finding.advice ?? "")") }
+      for finding in configuration.warnings {
+        console.report("warning", "\(finding.subject): \(finding.text); \(finding.advice ?? "")")
+      }
       return configuration
     } catch {
       console.report("error", error.description)
@@ -35,7 +37,8 @@ struct Preparation {
     guard !names.isEmpty else { return configuration }
     let known = configuration.targets.map(\.policy.target)
     if let stranger = names.first(where: { !known.contains($0) }) {
-      console.report("error", "--target \(stranger): there is no such target in the configuration; it has \(known.joined(separator: ", "))")
+      console.report(
+        "error", "--target \(stranger): there is no such target in the configuration; it has \(known.joined(separator: ", "))")
       throw ExitStatus.usage.code
     }
     return configuration.keeping(targets: Set(names))

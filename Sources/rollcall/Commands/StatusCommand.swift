@@ -7,7 +7,9 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show the last cycles of every target.",
-    discussion: "Exit status: 0 the last cycle of every target ended well, 3 something is held, 4 partly applied, 1 it failed or none ran."
+    discussion: """
+      Exit status: 0 the last cycle of every target ended well, 3 something is held, 4 partly applied, 1 it failed or none ran.
+      """
   )
 
   @OptionGroup var common: CommonOptions
@@ -42,7 +44,8 @@ struct StatusCommand: ParsableCommand {
   private static func text(_ target: String, _ cycles: [CycleRecord], style: TextStyle) -> String {
     guard !cycles.isEmpty else { return "\(style.bold(target.printable()))\n  no cycle in the ledger\n" }
     return "\(style.bold(target.printable()))\n"
-      + cycles.map { "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "did not end").printable(limit: 300))\n" }.joined()
+      + cycles.map { "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "did not end").printable(limit: 300))\n" }
+      .joined()
   }
 
   private static func status(_ last: CycleRecord?) -> ExitStatus {
