@@ -2,6 +2,10 @@ package import Glibc
 
 /// TCP ports on loopback.
 package enum FreePort {
+  /// Below the range from which the kernel takes ports by itself (ip_local_port_range, ip(7)): nobody gets one of these by chance between
+  /// the moment when it is found free and the moment when a server binds it.
+  private static let range: ClosedRange<UInt16> = 10_240...32_000
+
   /// Ports that nothing listens on at this moment, all different.
   package static func some(_ count: Int) throws -> [UInt16] {
     var sockets: [Int32] = []
@@ -9,8 +13,11 @@ package enum FreePort {
     return try (0..<count).map { _ in
       let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       sockets.append(descriptor)
-      guard let port = bound(descriptor) else { throw Command.Failure(description: "no free port: errno \(errno)") }
-      return port
+      for _ in 0..<100 {
+        let port = UInt16.random(in: range)
+        if withAddress(port, { bind(descriptor, $0, $1) }) == 0 { return port }
+      }
+      throw Command.Failure(description: "no free port: errno \(errno)")
     }
   }
 
