@@ -27,56 +27,70 @@ package struct AccountMatching: Sendable {
     personOfAccount = Array(repeating: nil, count: accounts.count)
     let keys = AccountKeys(accounts: accounts, rule: rule, traits: traits)
     let column = people.attributes[rule.directory.lowercased()]
+    var conflicts = MatchConflicts()
     for person in 0..<PersonNumber(people.count) {
       let values = column?[person].filter { !$0.isEmpty } ?? []
-      match(person, values: values, keys: keys, people: people, accounts: accounts)
+      guard !values.isEmpty else {
+        absences[person] = .noKey
+        continue
+      }
+      let found = keys.accounts(for: values)
+      switch found.count {
+      case 0: absences[person] = .noAccount
+      case 1: claim(found[0], for: person, noting: &conflicts)
+      default: conflicts.several[person] = found
+      }
     }
+    resolve(conflicts, people: people, accounts: accounts)
   }
 
-  private mutating func match(
-    _ person: PersonNumber, values: [String], keys: AccountKeys, people: People, accounts: [Account]
-  ) {
-    guard !values.isEmpty else {
-      absences[person] = .noKey
-      return
-    }
-    var found: [AccountNumber] = []
-    for value in values {
-      for account in keys.accounts(for: value) where !found.contains(account) { found.append(account) }
-    }
-    guard let account = found.first else {
-      absences[person] = .noAccount
-      return
-    }
-    if found.count > 1 {
-      let labels = found.map { accounts[Int($0)].label }.sorted().joined(separator: ", ")
-      for each in found { freeze(each, because: "\(people.origin(of: person)) matches several accounts: \(labels)") }
-      absences[person] = .conflict("matches several accounts: \(labels)")
-      return
-    }
-    claim(account, for: person, people: people, label: accounts[Int(account)].label)
-  }
-
-  private mutating func claim(_ account: AccountNumber, for person: PersonNumber, people: People, label: String) {
-    if frozen.contains(account) {
-      absences[person] = .conflict("several people match the account \(label)")
-    } else if let other = personOfAccount[Int(account)] {
-      let reason = "\(people.origin(of: other)) and \(people.origin(of: person)) both match the account \(label)"
-      freeze(account, because: reason)
-      absences[person] = .conflict(reason)
-    } else {
+  private mutating func claim(_ account: AccountNumber, for person: PersonNumber, noting conflicts: inout MatchConflicts) {
+    guard let first = personOfAccount[Int(account)] else {
       personOfAccount[Int(account)] = person
       accountOfPerson[Int(person)] = account
+      return
+    }
+    conflicts.rivals[account, default: [first]].append(person)
+  }
+
+  /// Takes back what is contested. Judged when everybody has been looked at, so that the order of people changes nothing.
+  private mutating func resolve(_ conflicts: MatchConflicts, people: People, accounts: [Account]) {
+    func label(_ account: AccountNumber) -> String { accounts[Int(account)].label }
+    for (account, rivals) in conflicts.rivals {
+      let names = rivals.map(people.origin(of:)).sorted().joined(separator: " and ")
+      for person in rivals { withdraw(person, because: "the account \(label(account)) is matched by \(names)") }
+      freeze(account)
+    }
+    for found in conflicts.several.values {
+      for account in found {
+        if let person = personOfAccount[Int(account)] {
+          withdraw(person, because: "the account \(label(account)) is also matched by somebody who matches several accounts")
+        }
+        freeze(account)
+      }
+    }
+    for (person, found) in conflicts.several {
+      withdraw(person, because: "matches several accounts: \(found.map(label).sorted().joined(separator: ", "))")
     }
   }
 
-  private mutating func freeze(_ account: AccountNumber, because reason: String) {
-    frozen.insert(account)
-    guard let person = personOfAccount[Int(account)] else { return }
-    personOfAccount[Int(account)] = nil
+  private mutating func withdraw(_ person: PersonNumber, because reason: String) {
     accountOfPerson[Int(person)] = nil
     absences[person] = .conflict(reason)
   }
+
+  private mutating func freeze(_ account: AccountNumber) {
+    frozen.insert(account)
+    personOfAccount[Int(account)] = nil
+  }
+}
+
+/// What stands against one person for one account.
+private struct MatchConflicts {
+  /// All persons who match an account that more than one matches.
+  var rivals: [AccountNumber: [PersonNumber]] = [:]
+  /// The accounts of a person who matches more than one.
+  var several: [PersonNumber: [AccountNumber]] = [:]
 }
 
 /// Accounts by the name that is compared.
@@ -96,7 +110,11 @@ private struct AccountKeys {
     }
   }
 
-  func accounts(for value: String) -> [AccountNumber] { byKey[key(value)] ?? [] }
+  /// Accounts that have one of the names, each once.
+  func accounts(for names: [String]) -> [AccountNumber] {
+    if names.count == 1 { return byKey[key(names[0])] ?? [] }
+    return Set(names.flatMap { byKey[key($0)] ?? [] }).sorted()
+  }
 
   private func key(_ name: String) -> String {
     switch rule.account {
@@ -106,8 +124,17 @@ private struct AccountKeys {
   }
 }
 
-/// Lower case of A to Z alone: Unicode's rules would make different addresses equal (the Kelvin sign, the dotless i).
+/// Lower case of A to Z alone: Unicode's rules would make different addresses equal (the dotless i).
+///
+/// What is canonically equal stays so: a letter with a combining mark is a character of its own and is left as it is, decomposed or not.
 package func asciiLowercased(_ string: String) -> String {
-  guard string.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return string }
-  return String(decoding: string.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  if string.utf8.allSatisfy({ $0 < 0x80 }) {
+    guard string.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return string }
+    return String(decoding: string.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+  return String(string.map { lowercaseOfCapital[$0] ?? $0 })
 }
+
+/// Found by canonical equivalence, as Swift compares characters: the Kelvin sign is a K.
+private let lowercaseOfCapital: [Character: Character] = Dictionary(
+  uniqueKeysWithValues: zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"))
