@@ -1,6 +1,7 @@
 /// The mark of ownership that Rollcall leaves in a target's free text: one line, the rest of the text is the customer's.
 ///
-/// Shape: `[rollcall instance=NAME source=STABLE-ID]`.
+/// Shape: `[rollcall instance=NAME source=STABLE-ID]`. Blanks, control characters, `]` and `%` in either value are written as `%` and
+/// two hex digits for each byte, so that whatever a directory takes for an id stays one word.
 package struct OwnershipMarker: Sendable, Hashable {
   package let instance: String
   package let source: StableID
@@ -10,7 +11,7 @@ package struct OwnershipMarker: Sendable, Hashable {
     self.source = source
   }
 
-  package var line: String { "[rollcall instance=\(instance) source=\(source)]" }
+  package var line: String { "[rollcall instance=\(MarkerWord.escaped(instance)) source=\(MarkerWord.escaped(source.rawValue))]" }
 
   /// The first marker in a text, nil when there is none or the text is nil.
   package init?(in text: String?) {
@@ -42,8 +43,8 @@ package struct OwnershipMarker: Sendable, Hashable {
     var words = line.split(separator: " ")[...]
     guard words.popFirst() == "[rollcall", words.count == 2, let last = words.last, last.hasSuffix("]") else { return nil }
     guard words.first?.hasPrefix("instance=") == true, last.hasPrefix("source=") else { return nil }
-    instance = String((words.first ?? "").dropFirst("instance=".count))
-    source = StableID(String(last.dropFirst("source=".count).dropLast()))
+    instance = MarkerWord.plain((words.first ?? "").dropFirst("instance=".count))
+    source = StableID(MarkerWord.plain(last.dropFirst("source=".count).dropLast()))
     guard !instance.isEmpty, !source.rawValue.isEmpty else { return nil }
   }
 }
