@@ -47,7 +47,7 @@ extension PlanDraft {
       guard case .renameGroup(let group, let name) = change else { return nil }
       return .init(group: group, to: name)
     }
-    let order = RenameOrder(wishes: wishes, names: current.groups.map(\.name), nameKey: traits.nameKey)
+    let order = RenameOrder(wishes: wishes, names: current.groups.map(\.name), traits: traits)
     renames = order.renames
     holds += order.holds
     for creation in creations {
