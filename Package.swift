@@ -19,6 +19,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let lifecycleTests: Target.Dependency = .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -75,7 +76,9 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, "Fixtures"], swiftSettings: rules),
+      name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, lifecycle, lifecycleTests, "Fixtures"],
+      swiftSettings: rules
+    ),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "RollcallTests",

@@ -4,8 +4,9 @@ import Reconciliation
 
 /// Carries out one plan on one target, write by write.
 ///
-/// A write is journalled before it is sent and after it is answered. A failure stays with its group: what gives access in that group goes
-/// on, what takes access away waits for the next cycle. An unknown outcome is looked up before anything is repeated, and repeated once at most.
+/// A write is journalled before it is sent and after it is answered. A failure stays with its group: what gives access in that group
+/// goes on, what takes access away waits for the next cycle, and so does whoever needs a name that a failed rename did not free. An
+/// unknown outcome is looked up before anything is repeated, and repeated once at most.
 struct Applier {
   let target: ApplyTarget
   let ledger: any LedgerStore
@@ -19,12 +20,16 @@ struct Applier {
   private var wasStopped = false
   private var failedGroups: [StableID: String] = [:]
   private var created: [StableID: TargetGroupID] = [:]
+  private var names: NamesInTheWay
+  /// How each owned group became ours; read when the first rename needs it.
+  private var origins: [StableID: OwnedGroup.Origin]?
 
   init(target: ApplyTarget, ledger: any LedgerStore, cycle: Int64, environment: CycleEnvironment) {
     self.target = target
     self.ledger = ledger
     self.cycle = cycle
     self.environment = environment
+    names = NamesInTheWay(nameKey: target.writer.traits.nameKey)
   }
 
   /// Throws when the ledger cannot be written: then nothing more is sent.
@@ -33,7 +38,7 @@ struct Applier {
     let total = works.reduce(0) { $0 + $1.1.count }
     for (work, steps) in works {
       guard let source = work.changes.first?.group.source else { continue }
-      if steps.isEmpty { try record(work.changes, group: work.group?.id) }
+      if steps.isEmpty, !isToStop { try record(work.changes, group: work.group?.id) }
       for step in steps {
         let group = work.group?.id ?? created[source]
         try await carryOut(step, source: source, group: group)
@@ -46,22 +51,34 @@ struct Applier {
   var isStopped: Bool { wasStopped }
 
   private mutating func carryOut(_ step: WriteStep, source: StableID, group: TargetGroupID?) async throws {
-    if environment.stop.isRequested, stopReason == nil {
-      wasStopped = true
-      stopReason = "stopped on request"
+    let result: StepOutcome.Result
+    if isToStop {
+      result = .skipped(stopReason ?? "")
+    } else if let reason = obstacle(to: step, source: source, group: group) {
+      result = .skipped(reason)
+    } else {
+      result = try await send(step, source: source, group: group, mayRepeat: true)
+      log(step, result)
+      if result != .done { failedGroups[source] = Self.reason(result) }
     }
-    if let reason = stopReason ?? obstacle(to: step, source: source, group: group) {
-      outcomes.append(StepOutcome(step: step, result: .skipped(reason)))
-      return
+    outcomes.append(StepOutcome(step: step, group: group ?? created[source], result: result))
+    if result != .done { names.keep(step.changes) }
+  }
+
+  /// Looks whether somebody asked to stop in the meantime.
+  private var isToStop: Bool {
+    mutating get {
+      if environment.stop.isRequested, stopReason == nil {
+        wasStopped = true
+        stopReason = "stopped on request"
+      }
+      return stopReason != nil
     }
-    let result = try await send(step, source: source, group: group, mayRepeat: true)
-    outcomes.append(StepOutcome(step: step, result: result))
-    log(step, result)
-    if result != .done { failedGroups[source] = Self.reason(result) }
   }
 
   /// Why a step must not be sent after what happened before it.
   private func obstacle(to step: WriteStep, source: StableID, group: TargetGroupID?) -> String? {
+    if let reason = names.obstacle(to: step.changes) { return reason }
     if group == nil, !step.write.isCreation { return "the group could not be created" }
     guard let failure = failedGroups[source] else { return nil }
     return step.changes.contains { $0.kind >= .revoke } ? "an earlier change of the group failed: \(failure)" : nil
@@ -132,12 +149,17 @@ struct Applier {
         try own(source, group, name: reference.name, .adopted)
       case .renameGroup(_, let name):
         guard let group else { continue }
-        let origin = try ledger.memory(of: target.name).owned[source]?.origin ?? .adopted
-        try own(source, group, name: name, origin)
+        try own(source, group, name: name, try origin(of: source))
       case .deleteGroup: try ledger.disown(source, on: target.name)
       case .addMember, .grantAdmin, .revokeAdmin, .removeMember: continue
       }
     }
+  }
+
+  private mutating func origin(of source: StableID) throws -> OwnedGroup.Origin {
+    let known = try origins ?? ledger.memory(of: target.name).owned.mapValues(\.origin)
+    origins = known
+    return known[source] ?? .adopted
   }
 
   private func own(_ source: StableID, _ group: TargetGroupID, name: String, _ origin: OwnedGroup.Origin) throws {
@@ -154,20 +176,6 @@ struct Applier {
     switch result {
     case .done: ""
     case .refused(let reason), .unknown(let reason), .skipped(let reason): reason
-    }
-  }
-}
-
-extension Write {
-  fileprivate var isCreation: Bool {
-    if case .createGroup = self { true } else { false }
-  }
-
-  /// Whether the group itself changes, rather than who is in it.
-  fileprivate var changesGroup: Bool {
-    switch self {
-    case .createGroup, .updateGroup, .deleteGroup: true
-    case .setMember, .removeMember: false
     }
   }
 }

@@ -95,10 +95,10 @@ package struct Cycle: Sendable {
     } catch { problem = "\(error)" }
     let unverified = await verify(target, applier)
     let report = CycleReport(
-      target: target.name, outcome: Self.outcome(prepared.plan, applier, problem), plan: prepared.plan, steps: applier.outcomes,
-      problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
+      target: target.name, outcome: Self.outcome(prepared.plan, applier, problem, unverified), plan: prepared.plan,
+      steps: applier.outcomes, problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
       milliseconds: environment.monotonicMilliseconds() - started)
-    try ledger.endCycle(cycle, end(report))
+    endCycle(cycle, report)
     log(report, cycle: cycle)
     return report
   }
@@ -107,21 +107,19 @@ package struct Cycle: Sendable {
   private func keepBooks(_ prepared: Prepared, _ target: String) throws {
     let now = environment.now()
     for claim in prepared.settlement.claims + prepared.books.refreshed { try ledger.own(claim, on: target, at: now) }
-    for (entry, outcome, detail) in prepared.settlement.outcomes { try ledger.didAnswer(entry.id, outcome, detail: detail, at: now) }
+    for (entry, outcome, detail) in prepared.settlement.outcomes {
+      try ledger.didAnswer(entry.id, outcome, detail: detail, at: now)
+    }
     for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
     try ledger.remember(prepared.books.people, on: target)
   }
 
   /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
   private func verify(_ target: ApplyTarget, _ applier: Applier) async -> [String] {
-    let done = applier.outcomes.filter { $0.result == .done }
-    guard !done.isEmpty, !environment.stop.isRequested else { return [] }
+    let verification = Verification(of: applier.outcomes)
+    guard !verification.isEmpty, !environment.stop.isRequested else { return [] }
     do {
-      let after = try await target.writer.readCurrent()
-      return Self.lasting(done).filter { step in
-        let group = step.changes.first?.group.id
-        return WriteEffect.of(step.write, on: group, in: after, traits: target.writer.traits) == .didNotTakeEffect
-      }.map { $0.changes.map { "\($0.kind) \($0.group.name) \($0.account?.label ?? "")" }.joined(separator: ", ") }
+      return verification.missing(in: try await target.writer.readCurrent(), traits: target.writer.traits)
     } catch {
       environment.logger.warning(
         "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])
@@ -129,37 +127,28 @@ package struct Cycle: Sendable {
     }
   }
 
-  /// Steps whose effect is to be seen at the end: of several renames of one group only the last one, without a temporary name.
-  private static func lasting(_ outcomes: [StepOutcome]) -> [WriteStep] {
-    var lastUpdate: [StableID: Int] = [:]
-    for (index, outcome) in outcomes.enumerated() {
-      if case .updateGroup(.some, _) = outcome.step.write, let change = outcome.step.changes.first {
-        lastUpdate[change.group.source] = index
-      }
-    }
-    return outcomes.enumerated().compactMap { index, outcome in
-      if case .updateGroup(.some, _) = outcome.step.write, let change = outcome.step.changes.first,
-        lastUpdate[change.group.source] != index
-      {
-        return nil
-      }
-      return outcome.step
-    }
-  }
-
-  private static func outcome(_ plan: Plan, _ applier: Applier, _ problem: String?) -> CycleReport.Outcome {
+  private static func outcome(
+    _ plan: Plan, _ applier: Applier, _ problem: String?, _ unverified: [String]
+  ) -> CycleReport.Outcome {
     let done = applier.outcomes.count { $0.result == .done }
     if applier.isStopped { return .stopped }
-    if problem != nil { return done == 0 ? .failed : .partial }
-    if done < applier.outcomes.count { return .partial }
+    if problem != nil || done < applier.outcomes.count { return done == 0 ? .failed : .partial }
+    if !unverified.isEmpty { return .partial }
     if !plan.holds.isEmpty { return .held }
     return plan.changes.isEmpty ? .inSync : .applied
   }
 
-  private func end(_ report: CycleReport) -> CycleEnd {
-    CycleEnd(
+  /// Tells the ledger how it ended. What was done stays done and is reported, even when that cannot be noted.
+  private func endCycle(_ cycle: Int64, _ report: CycleReport) {
+    let end = CycleEnd(
       endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount, failed: report.failures.count,
       held: report.plan?.heldCount ?? 0, summary: report.summary)
+    do {
+      try ledger.endCycle(cycle, end)
+    } catch {
+      environment.logger.error(
+        "the end of the cycle could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
+    }
   }
 
   private func log(_ plan: Plan) {

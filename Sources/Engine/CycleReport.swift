@@ -13,6 +13,8 @@ package struct StepOutcome: Sendable {
   }
 
   package let step: WriteStep
+  /// The target's id of the group; nil when the group was to be created and was not.
+  package let group: TargetGroupID?
   package let result: Result
 }
 
@@ -24,7 +26,7 @@ package struct CycleReport: Sendable {
     case applied
     /// Everything that may be done is done; something is held.
     case held
-    /// Some writes failed or were not sent.
+    /// Some writes failed, were not sent, or are not to be seen afterwards.
     case partial
     /// Ended between two writes because somebody asked for it.
     case stopped
@@ -56,14 +58,17 @@ package struct CycleReport: Sendable {
   package var summary: String {
     let plan = plan.map { PlanSummary($0) }
     let held = plan.map(\.held) ?? 0
-    let heldText = held > 0 ? ", \(held) held" : ""
+    let heldText = held > 0 ? ", \(Numbers.count(held)) held" : ""
+    let done = "\(Numbers.count(doneCount)) of \(Numbers.counted(steps.count, "write"))"
+    let lostText = unverified.isEmpty ? "" : ", \(Numbers.count(unverified.count)) answered with yes and not to be seen"
     return switch outcome {
     case .inSync: "in sync"
-    case .applied: "\(doneCount) of \(steps.count) writes done"
-    case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(doneCount) of \(steps.count) writes done\(heldText)"
-    case .partial: "\(doneCount) of \(steps.count) writes done, \(failures.count) failed or not sent\(heldText)"
-    case .stopped: "stopped after \(doneCount) of \(steps.count) writes\(heldText)"
-    case .failed: problem ?? "failed"
+    case .applied: "\(done) done"
+    case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(done) done\(heldText)"
+    case .partial:
+      "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + heldText
+    case .stopped: "stopped after \(done)\(heldText)"
+    case .failed: problem ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)"
     }
   }
 }

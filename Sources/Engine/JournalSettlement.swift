@@ -9,14 +9,19 @@ struct JournalSettlement {
   private(set) var claims: [OwnedGroup] = []
 
   init(_ unanswered: [UnansweredWrite], current: Current, memory: TargetMemory, traits: TargetTraits) {
+    guard !unanswered.isEmpty else { return }
+    let effect = WriteEffect(in: current, traits: traits)
     let taken = Set(memory.owned.values.map(\.group))
+    let present = Set(current.groups.map(\.id))
+    /// A group of ours that somebody deleted on the target stands in nobody's way.
+    func hasGroup(_ source: StableID) -> Bool { memory.owned[source].map { present.contains($0.group) } ?? false }
     for entry in unanswered {
       let journalled = entry.write
-      switch WriteEffect.of(journalled.write, on: journalled.group, in: current, traits: traits) {
+      switch effect.evidence(of: journalled.write, on: journalled.group) {
       case .tookEffect(let group):
         outcomes.append((entry, .foundDone, "seen in the list of the next cycle"))
         if case .createGroup(let name, _, _, _) = journalled.write, let group, !taken.contains(group),
-          memory.owned[journalled.source] == nil
+          !hasGroup(journalled.source)
         {
           claims.append(OwnedGroup(source: journalled.source, group: group, name: name, origin: .created))
         }

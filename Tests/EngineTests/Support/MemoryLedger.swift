@@ -1,0 +1,116 @@
+import Ledger
+import Reconciliation
+import Synchronization
+
+/// A ledger in memory that notes what it is told, and fails where the test says so.
+final class MemoryLedger: LedgerStore {
+  fileprivate struct Entry {
+    let target: String
+    let write: UnansweredWrite
+    var outcome: WriteOutcome?
+  }
+
+  fileprivate struct State {
+    var memory: [String: TargetMemory] = [:]
+    var journal: [Entry] = []
+    var ends: [CycleEnd] = []
+    var cycles: Int64 = 0
+    var failing: Set<String> = []
+    /// Counts down with every record of a write or of ownership; the one at zero fails, as in a crash.
+    var recordsUntilCrash: Int?
+  }
+
+  private let state = Mutex(State())
+  private let recorder: Recorder
+
+  init(_ recorder: Recorder) { self.recorder = recorder }
+
+  /// From now on this method throws.
+  func fail(_ method: String) { state.withLock { _ = $0.failing.insert(method) } }
+
+  func recover() {
+    state.withLock { state in
+      state.failing = []
+      state.recordsUntilCrash = nil
+    }
+  }
+
+  func crash(after records: Int) { state.withLock { $0.recordsUntilCrash = records } }
+
+  /// A write of an earlier process that was about to be sent.
+  func putUnanswered(_ write: Write, source: String, on target: String = "acme") {
+    let journalled = JournalledWrite(write: write, source: StableID("g:\(source)"), group: nil, groupName: source)
+    state.withLock { state in
+      state.journal.append(
+        Entry(target: target, write: UnansweredWrite(id: Int64(state.journal.count), sentAt: 0, write: journalled)))
+    }
+  }
+
+  var outcomes: [WriteOutcome?] { state.withLock { $0.journal.map(\.outcome) } }
+  var ends: [CycleEnd] { state.withLock { $0.ends } }
+
+  func owned(on target: String = "acme") -> [String] {
+    state.withLock {
+      ($0.memory[target]?.owned ?? [:]).values.map { "\($0.source) \($0.group) \($0.name) \($0.origin)" }.sorted()
+    }
+  }
+
+  func memory(of target: String) throws -> TargetMemory { state.withLock { $0.memory[target] ?? TargetMemory() } }
+
+  func own(_ group: OwnedGroup, on target: String, at time: Int64) throws {
+    try write("own \(group.source)") { $0.memory[target, default: TargetMemory()].owned[group.source] = group }
+  }
+
+  func disown(_ source: StableID, on target: String) throws {
+    try write("disown \(source)") { $0.memory[target]?.owned[source] = nil }
+  }
+
+  func remember(_ people: [AccountID: StableID], on target: String) throws {
+    guard !people.isEmpty else { return }
+    try write("remember \(people.count)") { $0.memory[target, default: TargetMemory()].people.merge(people) { $1 } }
+  }
+
+  func beginCycle(_ cycle: CycleStart) throws -> Int64 {
+    try write("begin \(cycle.target)") { state in
+      state.cycles += 1
+      return state.cycles
+    }
+  }
+
+  func endCycle(_ id: Int64, _ end: CycleEnd) throws { try write("end \(end.outcome)") { $0.ends.append(end) } }
+
+  func willSend(_ write: JournalledWrite, in cycle: Int64, on target: String, at time: Int64) throws -> Int64 {
+    try self.write("journal \(write.write.line(on: write.group))") { state in
+      let id = Int64(state.journal.count)
+      state.journal.append(Entry(target: target, write: UnansweredWrite(id: id, sentAt: time, write: write)))
+      return id
+    }
+  }
+
+  func didAnswer(_ write: Int64, _ outcome: WriteOutcome, detail: String, at time: Int64) throws {
+    try self.write("answer \(outcome)") { $0.journal[Int(write)].outcome = outcome }
+  }
+
+  func unanswered(on target: String) throws -> [UnansweredWrite] {
+    state.withLock { $0.journal.filter { $0.target == target && ($0.outcome == nil || $0.outcome == .unknown) }.map(\.write) }
+  }
+
+  func cycles(limit: Int) throws -> [CycleRecord] { [] }
+
+  private func write<Value: Sendable>(_ event: String, _ change: (inout State) -> Value) throws -> Value {
+    try state.withLock { state in
+      try state.check(String(event.prefix { $0 != " " }))
+      recorder.note("ledger \(event)")
+      return change(&state)
+    }
+  }
+}
+
+extension MemoryLedger.State {
+  fileprivate mutating func check(_ method: String) throws {
+    if failing.contains(method) { throw ScriptedFault(description: "the ledger cannot note '\(method)': disk full") }
+    guard let left = recordsUntilCrash, ["own", "disown", "journal", "answer"].contains(method) else { return }
+    recordsUntilCrash = left - 1
+    if left <= 0 { throw ScriptedFault(description: "the process is dead") }
+  }
+}

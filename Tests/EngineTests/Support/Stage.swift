@@ -1,0 +1,64 @@
+import Engine
+import Logging
+import Reconciliation
+
+/// Everything that one cycle works with: a directory, a ledger, one target or several, and what happened.
+struct Stage: Sendable {
+  let recorder = Recorder()
+  let stop = StopRequest()
+  let directory: StagedDirectory
+  let ledger: MemoryLedger
+  let target: InMemoryTarget
+  var extent = TargetPolicy.Extent.full
+  var adoption = TargetPolicy.Adoption.never
+
+  init(hasNotes: Bool = true, stopsAt write: String? = nil) {
+    let stop = stop
+    directory = StagedDirectory(recorder)
+    ledger = MemoryLedger(recorder)
+    target = InMemoryTarget(recorder, hasNotes: hasNotes) { if $0 == write { stop.request() } }
+  }
+
+  var cycle: Cycle {
+    let environment = CycleEnvironment(
+      now: { 1_795_252_443 }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    return Cycle(directory: directory, ledger: ledger, environment: environment)
+  }
+
+  func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {
+    let limit = Limit(atLeast: 1_000)
+    let limits = Limits(removals: limit, groupRemovals: limit, revocations: limit, deletions: limit, renames: limit)
+    let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
+    let policy = TargetPolicy(
+      target: name, provider: "files.com", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],
+      extent: extent, adoption: adoption, limits: limits)
+    return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil)
+  }
+
+  /// One cycle over the one target.
+  func apply() async throws -> CycleReport {
+    guard let report = try await cycle.apply([applyTarget()], show: { _ in })?.first else {
+      throw ScriptedFault(description: "the cycle was stopped before it planned")
+    }
+    return report
+  }
+
+  /// Writes that were sent.
+  var sent: [String] { recorder.after("send") }
+
+  /// A group of the directory whose members all have accounts.
+  func put(_ group: String, _ members: [String], admins: [String] = [], called: String? = nil) {
+    for member in members + admins { target.put(account: member) }
+    directory.put(group, members, admins: admins, called: called)
+  }
+
+  /// A group of ours on the target.
+  func putOwned(_ id: String, named name: String, _ members: [String], admins: [String] = [], source: String) throws {
+    target.put(id, named: name, members, admins: admins)
+    try ledger.own(
+      OwnedGroup(source: StableID("g:\(source)"), group: TargetGroupID(id), name: name, origin: .created), on: "acme", at: 0)
+    for member in members { try ledger.remember([AccountID(member): StableID("p:\(member)")], on: "acme") }
+    recorder.clear()
+  }
+}

@@ -1,0 +1,69 @@
+import Engine
+import Reconciliation
+import Synchronization
+
+/// A directory that has what the test put into it. Everybody's mail is `NAME@example.org`.
+final class StagedDirectory: Directory {
+  private struct State {
+    var groups: [String: SourceGroup] = [:]
+    var people: [String] = []
+    var failure: ScriptedFault?
+    var hang: StopRequest?
+  }
+
+  private let state = Mutex(State())
+  private let recorder: Recorder
+
+  init(_ recorder: Recorder) { self.recorder = recorder }
+
+  /// Puts a group in; `called` is its present name, `admins` its owners.
+  func put(_ group: String, _ members: [String], admins: [String] = [], called: String? = nil) {
+    state.withLock { state in
+      for name in members + admins where !state.people.contains(name) { state.people.append(name) }
+      func list(_ names: [String]) -> PeopleList {
+        PeopleList(people: names.compactMap { name in state.people.firstIndex(of: name).map(PersonNumber.init) }.sorted())
+      }
+      state.groups[group] = SourceGroup(
+        stableID: StableID("g:\(group)"), origin: "cn=\(group)", attributes: ["cn": [called ?? group]], members: list(members),
+        admins: [.attribute("owner"): list(admins)])
+    }
+  }
+
+  func takeOut(_ group: String) { state.withLock { $0.groups[group] = nil } }
+
+  func fail(_ reason: String) { state.withLock { $0.failure = ScriptedFault(description: reason) } }
+
+  /// From now on reads do not end before they are cancelled; `begun` is told when one begins.
+  func hang(begun: StopRequest) { state.withLock { $0.hang = begun } }
+
+  func read(_ request: DirectoryRequest) async throws -> Snapshot {
+    recorder.note("read directory")
+    if let begun = state.withLock({ $0.hang }) {
+      begun.request()
+      await StopRequest().wait()
+      try Task.checkCancellation()
+    }
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return snapshot(state)
+    }
+  }
+
+  func check(_ request: DirectoryRequest) async -> [Finding] { [] }
+
+  private func snapshot(_ state: State) -> Snapshot {
+    var people = People()
+    var mails = ValueColumn()
+    for name in state.people {
+      people.origins.append("uid=\(name)")
+      people.stableIDs.append("p:\(name)")
+      mails.append("\(name)@example.org")
+      mails.endPerson()
+    }
+    people.attributes["mail"] = mails
+    let groups = state.groups.values.sorted { $0.stableID < $1.stableID }
+    return Snapshot(
+      people: people, groups: groups, selected: [.all: Array(groups.indices)],
+      stamp: SnapshotStamp(takenAt: 0, token: nil, server: "ldap1", milliseconds: 1))
+  }
+}
