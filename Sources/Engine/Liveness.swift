@@ -13,7 +13,8 @@ package final class Liveness: Sendable {
   private let monotonicMilliseconds: @Sendable () -> Int64
 
   package init(stuckAfter: Duration, monotonicMilliseconds: @escaping @Sendable () -> Int64) {
-    stuckAfterMilliseconds = stuckAfter.components.seconds * 1_000
+    let (seconds, attoseconds) = stuckAfter.components
+    stuckAfterMilliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
     self.monotonicMilliseconds = monotonicMilliseconds
   }
 

@@ -2,7 +2,8 @@ import ServiceLifecycle
 
 /// Runs a cycle, waits, and runs the next one, until the service is to end.
 ///
-/// A cycle is never begun while one runs. A graceful shutdown ends the wait at once and a cycle between two writes.
+/// A cycle is never begun while one runs. A graceful shutdown ends the wait at once and a cycle between two writes. Cancellation ends the
+/// wait too, and no other cycle is begun then; neither is an error.
 package struct Scheduler: Service {
   private let schedule: @Sendable () -> Schedule
   private let stop: StopRequest
@@ -30,11 +31,12 @@ package struct Scheduler: Service {
 
   package func run() async throws {
     await withGracefulShutdownHandler {
-      while !stop.isRequested {
+      while !stop.isRequested && !Task.isCancelled {
         status("cycle running")
         liveness.progress()
         let line = await cycle()
         liveness.idle()
+        if stop.isRequested || Task.isCancelled { break }
         let wait = schedule().wait(chance: chance())
         status("\(line); next cycle in \(wait.components.seconds) s")
         await pause(wait)

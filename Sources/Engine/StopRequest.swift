@@ -45,6 +45,7 @@ package final class StopRequest: Sendable {
   }
 
   /// Runs an operation and gives nil when a stop is requested before it ends; the operation is cancelled and left behind then.
+  /// Cancelling the caller cancels the operation.
   package func unlessStopped<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value? {
     let work = Task { try await operation() }
     let stop = Task {
@@ -52,13 +53,17 @@ package final class StopRequest: Sendable {
       if isRequested { work.cancel() }
     }
     defer { stop.cancel() }
-    return try await withCheckedThrowingContinuation { continuation in
-      let once = Once(continuation)
-      Task { once.resume(with: await work.result.map(Optional.some)) }
-      Task {
-        await stop.value
-        if isRequested { once.resume(with: .success(nil)) }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let once = Once(continuation)
+        Task { once.resume(with: await work.result.map(Optional.some)) }
+        Task {
+          await stop.value
+          if isRequested { once.resume(with: .success(nil)) }
+        }
       }
+    } onCancel: {
+      work.cancel()
     }
   }
 }
