@@ -27,8 +27,9 @@ struct GroupDifference {
     guard policy.extent != .createOnly, !desired.isAdditive else { return }
 
     removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }
-    let leaving = Set(removals)
-    revocations = (admins?.removed ?? []).filter { !frozen.contains($0) && !leaving.contains($0) }
+    let settled = Set(removals).union(strangers)
+    revocations = (admins?.removed ?? []).filter { !frozen.contains($0) && !settled.contains($0) }
+    guard !removals.isEmpty || !revocations.isEmpty else { return }
     holdWhatCannotBeProved(standings)
     holdGuarded(policy, traits)
     holdLastAdmin()
@@ -81,7 +82,7 @@ struct GroupDifference {
 
   private mutating func holdBeyondLimit(_ limit: Limit) {
     let allowed = limit.allowed(of: group.members.count)
-    guard removals.count > allowed, !(desired.allowsEmpty && remainingMembers == 0) else { return }
+    guard removals.count > allowed else { return }
     let reason = HoldReason.limit(.groupRemovals, count: removals.count, of: group.members.count, allowed: allowed)
     held.append((reason, removals, []))
     removals = []

@@ -14,16 +14,18 @@ package struct DesiredStateBuilder {
 
   /// Throws when a rule's regular expression is not one.
   package func build() throws -> DesiredState {
-    var state = DesiredState(matching: matching, completeness: snapshot.groupsCompleteness)
+    var state = DesiredState(matching: matching, completeness: snapshot.groupsCompleteness.and(somebody))
     var taken: Set<Int> = []
     for rule in policy.rules {
       guard let indices = snapshot.selected[rule.selection] else {
-        state.completeness = state.completeness.and(.partial("the selection \(rule.selection.expression ?? "of all groups") was not read"))
+        state.completeness = state.completeness.and(
+          .partial("the selection \(rule.selection.expression ?? "of all groups") was not read"))
         continue
       }
       if indices.isEmpty {
         state.completeness = state.completeness.and(
-          .partial("the rule \(rule.selection.expression.map { "select: \($0)" } ?? "for all groups") finds no group in the directory"))
+          .partial(
+            "the rule \(rule.selection.expression.map { "select: \($0)" } ?? "for all groups") finds no group in the directory"))
       }
       let naming = try GroupNaming(rule: rule.name)
       for index in indices where taken.insert(index).inserted {
@@ -36,6 +38,9 @@ package struct DesiredStateBuilder {
     state.unmatched = unmatchedPeople(in: state.groups)
     return state
   }
+
+  /// A directory without a single person is not believed, whatever the read says of itself.
+  private var somebody: Completeness { snapshot.people.count == 0 ? .partial("it has no people at all") : .complete }
 
   private func add(_ group: SourceGroup, rule: GroupRule, naming: GroupNaming, to state: inout DesiredState) {
     func block(_ name: String, _ reason: HoldReason) {
@@ -62,7 +67,8 @@ package struct DesiredStateBuilder {
       source: group.stableID, origin: group.origin, name: name,
       members: accounts(of: people),
       admins: traits.hasAdmins ? admins.map { accounts(of: $0.people) } : nil,
-      completeness: snapshot.peopleCompleteness.and(group.members.completeness).and(admins?.completeness ?? .complete),
+      completeness: snapshot.peopleCompleteness.and(somebody).and(group.members.completeness).and(
+        admins?.completeness ?? .complete),
       isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people
     )
   }

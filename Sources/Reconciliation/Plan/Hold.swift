@@ -26,8 +26,6 @@ package enum HoldReason: Sendable, Hashable {
   case keyChanged
   /// The target would refuse.
   case obstacle(String)
-  /// An earlier change that this one needs waits or failed.
-  case dependsOn(String)
 
   /// A stable word for machines.
   package var code: String {
@@ -47,7 +45,6 @@ package enum HoldReason: Sendable, Hashable {
     case .toZero: "to-zero"
     case .keyChanged: "key-changed"
     case .obstacle: "obstacle"
-    case .dependsOn: "depends-on"
     }
   }
 }

@@ -14,23 +14,28 @@ extension HoldReason {
     case .ownAccount: "held: the account that Rollcall itself uses would go"
     case .protectedAccount(let reason): "\(counted(changes)) held: protected account (\(reason))"
     case .protectedGroup(let reason): "held: protected group (\(reason))"
-    case .toZero(let members): "all of its \(members) members would go: held (allow-empty: true on the rule says that it is meant)"
+    case .toZero(let members): "\(everybody(members)) would go: held (allow-empty: true on the rule says that it is meant)"
     case .keyChanged: "\(counted(changes)) held: still in the group, but the account is no longer found by the person's key"
     case .obstacle(let reason): "held: \(reason)"
-    case .dependsOn(let reason): "held: \(reason)"
     }
   }
 
-  private func counted(_ changes: Int) -> String { changes == 1 ? "1 change" : "\(changes) changes" }
+  private func counted(_ changes: Int) -> String { Numbers.counted(changes, "change") }
+
+  private func everybody(_ members: Int) -> String {
+    members == 1 ? "its only member" : "all of its \(Numbers.count(members)) members"
+  }
 
   private static func limitText(_ kind: LimitKind, _ count: Int, _ total: Int, _ allowed: Int) -> String {
-    switch kind {
+    let (count, total, allowed) = (Numbers.count(count), Numbers.count(total), Numbers.count(allowed))
+    return switch kind {
     case .groupRemovals: "\(count) of \(total) members would go: held, the limit for one group allows \(allowed)"
     case .removals: "removals held: \(count) of \(total) memberships would go in all, the limit allows \(allowed)"
     case .revocations: "revocations held: \(count) of \(total) admin rights would go in all, the limit allows \(allowed)"
     case .deletions: "deletion held: \(count) of \(total) groups would go in all, the limit allows \(allowed)"
     case .renames: "rename held: \(count) of \(total) groups would be renamed in all, the limit allows \(allowed)"
-    case .creations: "creation held: \(count) groups would be created in all, the limit allows \(allowed)"
+    case .creations:
+      "creation held: \(count == "1" ? "1 group" : "\(count) groups") would be created in all, the limit allows \(allowed)"
     }
   }
 }

@@ -12,19 +12,24 @@ struct OwnershipResolver {
   /// Ownership that was read off a mark because the ledger did not know it.
   private(set) var claims: [OwnedGroup] = []
   /// Owned groups that are no longer on the target: somebody deleted them there.
-  private(set) var vanished: [OwnedGroup] = []
+  let vanished: [OwnedGroup]
 
   private let policy: TargetPolicy
   private let traits: TargetTraits
   private var byName: [String: TargetGroup] = [:]
   private var sourceOfGroup: [TargetGroupID: StableID] = [:]
+  private let vanishedSources: Set<StableID>
+  private let protectedNames: Set<String>
 
   init(current: Current, memory: TargetMemory, policy: TargetPolicy, traits: TargetTraits) {
     self.policy = policy
     self.traits = traits
+    protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
     let byID = Dictionary(current.groups.map { ($0.id, $0) }) { first, _ in first }
+    vanished = memory.owned.values.filter { byID[$0.group] == nil }.sorted { $0.source < $1.source }
+    vanishedSources = Set(vanished.map(\.source))
     for owned in memory.owned.values.sorted(by: { $0.source < $1.source }) {
-      if let group = byID[owned.group] { own(group, owned.source) } else { vanished.append(owned) }
+      if let group = byID[owned.group] { own(group, owned.source) }
     }
     if traits.hasAnnotations { claimMarked(current.groups) }
     // Sorted by id, so where a target takes two names for one the first group stands for the name.
@@ -33,7 +38,7 @@ struct OwnershipResolver {
 
   func place(for desired: DesiredGroup) -> Place {
     if let group = groups[desired.source] { return .ours(group) }
-    guard let group = byName[traits.nameKey(desired.name)] else { return .create }
+    guard let group = byName[traits.nameKey(desired.name)] else { return protection(of: desired.name).map(Place.held) ?? .create }
     if sourceOfGroup[group.id] != nil { return .create }
     if let reason = guardReason(of: group) { return .held(reason) }
     return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
@@ -45,9 +50,16 @@ struct OwnershipResolver {
       return .ownedByInstance(marker.instance)
     }
     if let protection = group.protection { return .protectedGroup(protection) }
-    let key = traits.nameKey(group.name)
-    return policy.protectedGroups.contains { traits.nameKey($0) == key } ? .protectedGroup("named in the configuration") : nil
+    return protection(of: group.name)
   }
+
+  /// Why no group of ours may have or get a name; nil when it may.
+  func protection(of name: String) -> HoldReason? {
+    protectedNames.contains(traits.nameKey(name)) ? .protectedGroup("named in the configuration") : nil
+  }
+
+  /// Whether the group was ours and is no longer on the target.
+  func hasVanished(_ source: StableID) -> Bool { vanishedSources.contains(source) }
 
   private mutating func own(_ group: TargetGroup, _ source: StableID) {
     groups[source] = group

@@ -44,7 +44,7 @@ package struct Plan: Sendable {
 
     /// Whole seconds, rounded up; nil when no rate is set.
     package var seconds: Int? {
-      callsPerSecond.map { Int((Double(calls) / $0).rounded(.up)) }
+      callsPerSecond.flatMap { $0 > 0 ? Int((Double(calls) / $0).rounded(.up)) : nil }
     }
   }
 
@@ -68,6 +68,6 @@ package struct Bookkeeping: Sendable {
   package var refreshed: [OwnedGroup] = []
   /// Groups that are gone on both sides.
   package var forgotten: [StableID] = []
-  /// Whose each matched account is.
+  /// Whose each matched account is, where the ledger does not know it yet.
   package var people: [AccountID: StableID] = [:]
 }

@@ -53,7 +53,7 @@ struct PlanDraft {
   }
 
   private mutating func create(_ group: DesiredGroup) {
-    if resolver.vanished.contains(where: { $0.source == group.source }) {
+    if resolver.hasVanished(group.source) {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
     func references(_ numbers: [AccountNumber]) -> [AccountReference] {
@@ -69,22 +69,22 @@ struct PlanDraft {
 
   private mutating func compare(_ group: DesiredGroup, _ existing: TargetGroup) {
     let reference = reference(group, existing)
-    let difference = GroupDifference(
-      desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
-      policy: policy, traits: traits)
-    let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
     if let reason = existing.membership.reason {
       holds.append(Hold(groupName: existing.name, reason: .unreadableMembership(reason), changes: []))
       return
     }
+    let difference = GroupDifference(
+      desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
+      policy: policy, traits: traits)
+    let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
     let rename = isRenamed ? [Change.renameGroup(reference, to: group.name)] : []
     if let reason = resolver.guardReason(of: existing) {
       let changes = rename + all(difference, reference)
       if !changes.isEmpty { holds.append(Hold(groupName: existing.name, reason: reason, changes: changes)) }
       return
     }
-    if let obstacle = existing.renameObstacle, isRenamed {
-      holds.append(Hold(groupName: existing.name, reason: .obstacle(obstacle), changes: rename))
+    if isRenamed, let reason = resolver.protection(of: group.name) ?? existing.renameObstacle.map(HoldReason.obstacle) {
+      holds.append(Hold(groupName: existing.name, reason: reason, changes: rename))
     } else {
       renameWishes += rename
     }
@@ -94,7 +94,8 @@ struct PlanDraft {
     removals += difference.removals.map { .removeMember(reference, account($0)) }
     for held in difference.held {
       let changes: [Change] =
-        held.revocations.map { .revokeAdmin(reference, account($0)) } + held.removals.map { .removeMember(reference, account($0)) }
+        held.revocations.map { .revokeAdmin(reference, account($0)) }
+        + held.removals.map { .removeMember(reference, account($0)) }
       holds.append(Hold(groupName: existing.name, reason: held.reason, changes: changes))
     }
     strangers.formUnion(difference.strangers)

@@ -6,7 +6,8 @@ extension PlanDraft {
     for (source, group) in orphans {
       guard policy.extent == .full else {
         remarks.append(
-          "the group '\(group.name)' is no longer selected from the directory; policy \(policy.extent.rawValue) never deletes groups")
+          "the group '\(group.name)' is no longer selected from the directory; policy \(policy.extent.rawValue) never deletes groups"
+        )
         continue
       }
       let change = Change.deleteGroup(GroupReference(id: group.id, name: group.name, source: source))
@@ -21,7 +22,18 @@ extension PlanDraft {
   private func deletionHold(_ group: TargetGroup) -> HoldReason? {
     if let reason = desired.completeness.reason { return .partialRead(reason) }
     if let reason = resolver.guardReason(of: group) { return reason }
-    return group.deletionObstacle.map(HoldReason.obstacle)
+    if let reason = group.membership.reason { return .unreadableMembership(reason) }
+    return guardedMember(of: group) ?? group.deletionObstacle.map(HoldReason.obstacle)
+  }
+
+  /// A member who is never taken out, and so keeps the group from being deleted.
+  private func guardedMember(of group: TargetGroup) -> HoldReason? {
+    let members = group.members.lazy.map { current.accounts[Int($0)] }
+    if members.contains(where: \.isOurs) { return .ownAccount }
+    if let protection = members.compactMap(\.protection).min() { return .protectedAccount(protection) }
+    let names = Set(policy.protectedAccounts.map(traits.usernameKey))
+    let isNamed = !names.isEmpty && members.contains { names.contains(traits.usernameKey($0.username)) }
+    return isNamed ? .protectedAccount("named in the configuration") : nil
   }
 
   mutating func holdCreations(because reason: HoldReason) {
@@ -61,7 +73,9 @@ extension PlanDraft {
   var orderedChanges: [Change] {
     func sorted(_ changes: [Change]) -> [Change] {
       changes.sorted {
-        ($0.group.name, $0.group.source, $0.account?.id.rawValue ?? "") < ($1.group.name, $1.group.source, $1.account?.id.rawValue ?? "")
+        ($0.group.name, $0.group.source, $0.account?.id.rawValue ?? "") < (
+          $1.group.name, $1.group.source, $1.account?.id.rawValue ?? ""
+        )
       }
     }
     return sorted(adoptions) + renames + sorted(creations) + sorted(additions) + sorted(grants) + sorted(revocations)
@@ -69,7 +83,8 @@ extension PlanDraft {
   }
 
   var sortedHolds: [Hold] {
-    holds.sorted { ($0.groupName, $0.reason.code, $0.changes.count) < ($1.groupName, $1.reason.code, $1.changes.count) }
+    func text(_ hold: Hold) -> String { hold.reason.text(changes: hold.changes.count) }
+    return holds.sorted { ($0.groupName, $0.reason.code, text($0)) < ($1.groupName, $1.reason.code, text($1)) }
   }
 
   func bookkeeping(_ people: People) -> Bookkeeping {
@@ -83,7 +98,8 @@ extension PlanDraft {
     if desired.completeness.isComplete { books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) } }
     for (index, person) in desired.matching.personOfAccount.enumerated() {
       guard let person else { continue }
-      books.people[current.accounts[index].id] = people.stableID(of: person)
+      let (account, stableID) = (current.accounts[index].id, people.stableID(of: person))
+      if memory.people[account] != stableID { books.people[account] = stableID }
     }
     return books
   }
