@@ -21,7 +21,11 @@ package enum Numbers {
   /// `0.9 s` under ten seconds, `42 s` under two minutes, then `3 min`, `2 h`.
   package static func duration(milliseconds: Int64) -> String {
     if milliseconds < 10_000 { return "\(milliseconds / 1_000).\(milliseconds % 1_000 / 100) s" }
-    let seconds = (milliseconds + 500) / 1_000
+    return duration(seconds: Int((milliseconds + 500) / 1_000))
+  }
+
+  /// `42 s` under two minutes, then `3 min`, `2 h`.
+  package static func duration(seconds: Int) -> String {
     if seconds < 120 { return "\(seconds) s" }
     if seconds < 7_200 { return "\((seconds + 30) / 60) min" }
     return "\((seconds + 1_800) / 3_600) h"

@@ -34,7 +34,8 @@ package struct PlanText {
   }
 
   private var header: String {
-    let scale = "\(Numbers.counted(plan.scale.directoryGroups, "group")), "
+    let scale =
+      "\(Numbers.counted(plan.scale.directoryGroups, "group")), "
       + "\(Numbers.counted(plan.scale.directoryMemberships, "membership")), \(Numbers.duration(milliseconds: plan.stamp.milliseconds))"
     let title = "\(plan.target.printable()) (\(plan.provider))"
     return style.bold(pad(title, Self.nameWidth + 12)) + style.dim("snapshot \(Numbers.time(plan.stamp.takenAt)), \(scale)")
@@ -64,14 +65,18 @@ package struct PlanText {
     let name = change.group.name.printable()
     switch change {
     case .createGroup(let new):
-      let counts = Numbers.counted(new.members.count, "member")
+      let counts =
+        Numbers.counted(new.members.count, "member")
         + (new.admins.isEmpty ? "" : ", \(Numbers.counted(new.admins.count, "admin"))")
-      let first = "  \(style.green("+")) group   \(pad(name, Self.nameWidth))\(pad(counts, 24))\(style.dim("from \(new.origin.printable())"))"
+      let first =
+        "  \(style.green("+")) group   \(pad(name, Self.nameWidth))\(pad(counts, 24))\(style.dim("from \(new.origin.printable())"))"
       guard isVerbose else { return [first] }
       return [first] + new.members.map { "      \(style.green("+")) member  \($0.label.printable())" }
         + new.admins.map { "      \(style.green("+")) admin   \($0.label.printable())" }
     case .renameGroup(_, let to):
-      return ["  \(style.yellow("~")) group   \(pad("\(name) -> \(to.printable())", Self.nameWidth))\(style.dim("renamed in the directory"))"]
+      return [
+        "  \(style.yellow("~")) group   \(pad("\(name) -> \(to.printable())", Self.nameWidth))\(style.dim("renamed in the directory"))"
+      ]
     case .adoptGroup:
       return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim("becomes ours: adopted by its name"))"]
     case .deleteGroup:
@@ -98,7 +103,8 @@ package struct PlanText {
       let first = "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))"
       let memberships = hold.changes.compactMap(membershipLine)
       let shown = isVerbose ? memberships.count : Self.heldShown
-      let rest = memberships.count > shown ? ["      … and \(Numbers.count(memberships.count - shown)) more (--verbose lists them)"] : []
+      let rest =
+        memberships.count > shown ? ["      … and \(Numbers.count(memberships.count - shown)) more (--verbose lists them)"] : []
       return [first] + memberships.prefix(shown) + rest
     }
   }
@@ -108,13 +114,17 @@ package struct PlanText {
     let first = "  \(style.yellow("?")) \(count == 1 ? "1 person has" : "\(Numbers.count(count)) people have") no account here"
     let shown = isVerbose ? count : Self.heldShown
     let rest = count > shown ? ["      … and \(Numbers.count(count - shown)) more (--verbose lists them)"] : []
-    return [first] + plan.unmatched.prefix(shown).map { "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim($0.reason.printable()))" } + rest
+    return [first]
+      + plan.unmatched.prefix(shown).map {
+        "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim($0.reason.printable()))"
+      } + rest
   }
 
   private func closing(_ purpose: Purpose) -> String {
     let cost = plan.cost
-    let about = "About \(Numbers.counted(cost.calls, "call"))"
-      + (cost.seconds.map { ", \(Numbers.duration(milliseconds: Int64(max(1, $0)) * 1000)) at \(Numbers.rate(cost.callsPerSecond ?? 0))" } ?? "")
+    let about =
+      "About \(Numbers.counted(cost.calls, "call"))"
+      + (cost.seconds.map { ", \(Numbers.duration(seconds: max(1, $0))) at \(Numbers.rate(cost.callsPerSecond ?? 0))" } ?? "")
     switch purpose {
     case .apply: return plan.changes.isEmpty ? "Nothing to write." : "\(about)."
     case .dryRun:

@@ -1,17 +1,16 @@
 extension String {
   /// The text as it may be shown on a terminal or in a log: one line, nothing in it that moves a cursor or turns writing around.
   ///
-  /// Control characters, line and paragraph separators, and bidirectional marks become `\u{…}`; what is over `limit` characters is cut.
+  /// Control characters, line and paragraph separators, and bidirectional marks become `\u{…}`; what is over `limit` Unicode scalars
+  /// is cut (scalars, because one character can hold any number of them).
   package func printable(limit: Int = 200) -> String {
     var result = ""
-    for (index, character) in enumerated() {
+    for (index, scalar) in unicodeScalars.enumerated() {
       if index == limit { return result + "…" }
-      if character.unicodeScalars.allSatisfy(Self.isHarmless) {
-        result.append(character)
+      if Self.isHarmless(scalar) {
+        result.unicodeScalars.append(scalar)
       } else {
-        for scalar in character.unicodeScalars {
-          result += Self.isHarmless(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
-        }
+        result += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return result

@@ -1,0 +1,28 @@
+import Reconciliation
+import Testing
+
+struct HoldTextTests {
+  @Test(arguments: [
+    (
+      HoldReason.limit(.groupRemovals, count: 41, of: 44, allowed: 22),
+      "41 of 44 members would go: held, the limit for one group allows 22"
+    ),
+    (
+      .limit(.removals, count: 2_000, of: 10_000, allowed: 1_000),
+      "removals held: 2,000 of 10,000 memberships would go in all, the limit allows 1,000"
+    ),
+    (.limit(.creations, count: 1, of: 0, allowed: 0), "creation held: 1 group would be created in all, the limit allows 0"),
+    (.partialRead("size limit"), "1 change held: the directory was not read completely (size limit)"),
+    (.toZero(members: 1), "its only member would go: held (allow-empty: true on the rule says that it is meant)"),
+    (.toZero(members: 44), "all of its 44 members would go: held (allow-empty: true on the rule says that it is meant)"),
+    (.nameCollision(["cn=a", "cn=b"]), "also the name of cn=a, cn=b: held"),
+    (.lastAdmin, "1 change held: its last admin would go"),
+  ])
+  func saysWhatWaitsAndWhy(reason: HoldReason, text: String) {
+    #expect(reason.text(changes: 1) == text)
+  }
+
+  @Test func countsWhatWaits() {
+    #expect(HoldReason.lastAdmin.text(changes: 1_200) == "1,200 changes held: its last admin would go")
+  }
+}
