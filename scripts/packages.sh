@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# Debian packages: `need_packages NAME...` installs those that are missing when run as root, and says which they are when not.
+
+need_packages() {
+  local package missing=()
+  for package in "$@"; do
+    [[ $(dpkg-query --show --showformat '${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)); then
+    printf 'These Debian packages are missing. Install them and run this again:\n  sudo apt-get install --no-install-recommends %s\n' \
+      "${missing[*]}" >&2
+    return 1
+  fi
+  printf 'Installing %s ...\n' "${missing[*]}"
+  install_packages "${missing[@]}"
+}
+
+# The package slapd starts a server when it is installed. Nobody asked for that one: it is neither started now nor at boot.
+# A subshell, so that the trap takes away what is put there, however this ends.
+install_packages() (
+  set -euo pipefail
+  policy=/usr/sbin/policy-rc.d
+  if [[ ! -e $policy ]]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -q -q update
+  apt-get -q -q install --yes --no-install-recommends "$@" >/dev/null
+  if [[ " $* " == *" slapd "* ]]; then update-rc.d slapd disable >/dev/null 2>&1 || true; fi
+)
+
+# The Swift toolchain does not come from Debian.
+need_swift() {
+  if ! command -v swift >/dev/null; then
+    printf 'There is no command swift on the PATH. Swift 6.2 or newer for Debian 12 is at https://www.swift.org/install/linux/\n' >&2
+    return 1
+  fi
+}
+
+# What the product is built from, for every script that builds.
+# shellcheck disable=SC2034
+build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev pkg-config)
