@@ -62,6 +62,8 @@ let package = Package(
       swiftSettings: rulesForC
     ),
 
+    .executableTarget(name: "rollcall-bench", dependencies: [reconciliation, "LDAPDirectory", arguments], swiftSettings: rules),
+
     .target(name: "Sandbox", dependencies: [flyingFox], swiftSettings: rules),
     .executableTarget(name: "rollcall-sandbox", dependencies: ["Sandbox", arguments], swiftSettings: rules),
 
@@ -74,7 +76,8 @@ let package = Package(
       swiftSettings: rules
     ),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules),
+      name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules
+    ),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, lifecycle, lifecycleTests, "Fixtures"],
       swiftSettings: rules
