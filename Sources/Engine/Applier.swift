@@ -168,7 +168,7 @@ struct Applier {
 
   private func log(_ step: WriteStep, _ result: StepOutcome.Result) {
     for change in step.changes {
-      environment.log(change, result, target: target.name, cycle: cycle)
+      environment.log(change, step.write, result, target: target.name, cycle: cycle)
     }
   }
 

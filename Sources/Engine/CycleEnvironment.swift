@@ -24,12 +24,16 @@ package struct CycleEnvironment: Sendable {
   }
 
   /// One entry for each change that was tried.
-  func log(_ change: Change, _ result: StepOutcome.Result, target: String, cycle: Int64) {
+  func log(_ change: Change, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
     var metadata: Logger.Metadata = [
       "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)", "group": "\(change.group.name)",
       "change": "\(change.kind)",
     ]
     if let account = change.account { metadata["account"] = "\(account.label)" }
+    if change.kind == .create, case .setMember(let account, _) = write {
+      // A provider that cannot create a group with its members adds them one by one.
+      metadata.merge(["message-id": "\(EngineEvent.groupChanged.rawValue)", "change": "add", "account": "\(account)"]) { $1 }
+    }
     switch result {
     case .done:
       logger.info("change applied", metadata: metadata)

@@ -37,6 +37,8 @@ package struct DesiredState: Sendable {
   package var groups: [DesiredGroup] = []
   /// Groups that the rules take and that cannot be mapped; what they own stays as it is.
   package var blocked: [BlockedGroup] = []
+  /// Rules that find no group at all, by what they select; nothing is deleted then.
+  package var emptyRules: [String] = []
   /// Sorted by origin.
   package var unmatched: [UnmatchedPerson] = []
   package var matching: AccountMatching

@@ -23,9 +23,9 @@ package struct DesiredStateBuilder {
         continue
       }
       if indices.isEmpty {
-        state.completeness = state.completeness.and(
-          .partial(
-            "the rule \(rule.selection.expression.map { "select: \($0)" } ?? "for all groups") finds no group in the directory"))
+        let name = rule.selection.expression ?? "all groups"
+        state.emptyRules.append(name)
+        state.completeness = state.completeness.and(.partial("the rule \(name) finds no group in the directory"))
       }
       let naming = try GroupNaming(rule: rule.name)
       for index in indices where taken.insert(index).inserted {

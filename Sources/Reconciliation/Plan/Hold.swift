@@ -10,6 +10,8 @@ package enum HoldReason: Sendable, Hashable {
   case notOwned
   /// Another Rollcall has marked the group as its own.
   case ownedByInstance(String)
+  /// A rule's selection finds no group at all: a misspelt filter looks like this, and so does a right that was lost.
+  case emptySelection
   /// Other directory groups get the same name.
   case nameCollision([String])
   /// The directory group has no usable name on this target.
@@ -35,6 +37,7 @@ package enum HoldReason: Sendable, Hashable {
     case .unreadableMembership: "unreadable-membership"
     case .notOwned: "not-owned"
     case .ownedByInstance: "owned-by-instance"
+    case .emptySelection: "empty-selection"
     case .nameCollision: "name-collision"
     case .unnameable: "unnameable"
     case .nameTaken: "name-taken"

@@ -7,6 +7,8 @@ extension HoldReason {
     case .unreadableMembership(let reason): "held: the target did not say who is in it (\(reason))"
     case .notOwned: "exists and is not ours: held (rollcall adopt takes it over)"
     case .ownedByInstance(let instance): "belongs to the Rollcall instance '\(instance)': held"
+    case .emptySelection:
+      "the rule finds no group in the directory, so deletions are held: check its filter and what the account may read"
     case .nameCollision(let others): "also the name of \(others.joined(separator: ", ")): held"
     case .unnameable(let reason): "no usable name: \(reason)"
     case .nameTaken(let other): "held: the name is still that of \(other)"

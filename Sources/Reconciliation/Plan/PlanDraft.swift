@@ -38,6 +38,7 @@ struct PlanDraft {
       let name = blocked.name.isEmpty ? blocked.origin : blocked.name
       holds.append(Hold(groupName: name, reason: blocked.reason, changes: []))
     }
+    holds += desired.emptyRules.map { Hold(groupName: $0, reason: .emptySelection, changes: []) }
     for group in desired.groups {
       switch resolver.place(for: group) {
       case .ours(let existing): compare(group, existing)
@@ -94,8 +95,8 @@ struct PlanDraft {
     removals += difference.removals.map { .removeMember(reference, account($0)) }
     for held in difference.held {
       let changes: [Change] =
-        held.revocations.map { .revokeAdmin(reference, account($0)) }
-        + held.removals.map { .removeMember(reference, account($0)) }
+        held.revocations.map { .revokeAdmin(reference, account($0)) }.sorted(by: Self.isBefore)
+        + held.removals.map { .removeMember(reference, account($0)) }.sorted(by: Self.isBefore)
       holds.append(Hold(groupName: existing.name, reason: held.reason, changes: changes))
     }
     strangers.formUnion(difference.strangers)

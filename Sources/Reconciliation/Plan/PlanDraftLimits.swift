@@ -69,15 +69,17 @@ extension PlanDraft {
     creations.removeAll { order.occupied[traits.nameKey($0.group.name)] != nil }
   }
 
+  /// By group, then by what people call the account.
+  static func isBefore(_ left: Change, _ right: Change) -> Bool {
+    func key(_ change: Change) -> (String, StableID, String, String) {
+      (change.group.name, change.group.source, change.account?.label ?? "", change.account?.id.rawValue ?? "")
+    }
+    return key(left) < key(right)
+  }
+
   /// Access is given before it is taken; within a kind by group and account, renames in the order in which names become free.
   var orderedChanges: [Change] {
-    func sorted(_ changes: [Change]) -> [Change] {
-      changes.sorted {
-        ($0.group.name, $0.group.source, $0.account?.id.rawValue ?? "") < (
-          $1.group.name, $1.group.source, $1.account?.id.rawValue ?? ""
-        )
-      }
-    }
+    func sorted(_ changes: [Change]) -> [Change] { changes.sorted(by: Self.isBefore) }
     return sorted(adoptions) + renames + sorted(creations) + sorted(additions) + sorted(grants) + sorted(revocations)
       + sorted(removals) + sorted(deletions)
   }

@@ -89,7 +89,7 @@ struct DesiredStateTests {
   @Test func aSelectionWithoutGroupsProvesNothing() throws {
     var world = World()
     world.person("ana")
-    #expect(try desired(world).completeness == .partial("the rule for all groups finds no group in the directory"))
+    #expect(try desired(world).completeness == .partial("the rule all groups finds no group in the directory"))
   }
 
   @Test func aDirectoryWithoutPeopleProvesNothing() throws {
