@@ -28,6 +28,7 @@ extension Cycle {
     if plan.changes.contains(where: { $0.kind == .create && $0.group.name == name }) {
       return "'\(name)' cannot be adopted: \(plan.target) has no group of this name; the next apply creates it"
     }
-    return "'\(name)' cannot be adopted: it is ours already, or no group of the directory has this name on \(plan.target) (see 'rollcall plan')"
+    return
+      "'\(name)' cannot be adopted: it is ours already, or no group of the directory has this name on \(plan.target) (see 'rollcall plan')"
   }
 }

@@ -26,7 +26,8 @@ package struct CycleEnvironment: Sendable {
   /// One entry for each change that was tried.
   func log(_ change: Change, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
     var metadata: Logger.Metadata = [
-      "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)", "group": "\(change.group.name)",
+      "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)",
+      "group": "\(change.group.name)",
       "change": "\(change.kind)",
     ]
     if let account = change.account { metadata["account"] = "\(account.label)" }

@@ -92,7 +92,8 @@ package enum Change: Sendable, Hashable {
   /// The account of a change of membership, nil for a change of a group.
   package var account: AccountReference? {
     switch self {
-    case .addMember(_, let account), .grantAdmin(_, let account), .revokeAdmin(_, let account), .removeMember(_, let account): account
+    case .addMember(_, let account), .grantAdmin(_, let account), .revokeAdmin(_, let account), .removeMember(_, let account):
+      account
     case .adoptGroup, .renameGroup, .createGroup, .deleteGroup: nil
     }
   }

@@ -20,7 +20,9 @@ enum PlanDigest {
   /// Fingerprint of a group as the target has it: 16 hex digits.
   static func fingerprint(of group: TargetGroup, accounts: [Account]) -> String {
     var hash = SHA256()
-    for field in [group.id.rawValue, group.name, group.annotation ?? ""] { hash.update(data: Array("\(field.utf8.count):\(field)".utf8)) }
+    for field in [group.id.rawValue, group.name, group.annotation ?? ""] {
+      hash.update(data: Array("\(field.utf8.count):\(field)".utf8))
+    }
     for member in group.members { hash.update(data: Array("m\(accounts[Int(member)].id.rawValue);".utf8)) }
     for admin in group.admins { hash.update(data: Array("a\(accounts[Int(admin)].id.rawValue);".utf8)) }
     return String(hex(hash.finalize()).prefix(16))

@@ -22,7 +22,8 @@ package struct Planner {
   package func plan(_ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory) throws -> (plan: Plan, books: Bookkeeping) {
     let traits = reader.traits
     let desired = try DesiredStateBuilder(policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts).build()
-    var draft = PlanDraft(policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
+    var draft = PlanDraft(
+      policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
     draft.compareGroups()
     draft.considerDeletions()
     if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }

@@ -19,7 +19,8 @@ package struct TargetGroup: Sendable, Hashable {
 
   package init(
     id: TargetGroupID, name: String, annotation: String? = nil, members: [AccountNumber], admins: [AccountNumber] = [],
-    membership: Completeness = .complete, protection: String? = nil, deletionObstacle: String? = nil, renameObstacle: String? = nil
+    membership: Completeness = .complete, protection: String? = nil, deletionObstacle: String? = nil,
+    renameObstacle: String? = nil
   ) {
     self.id = id
     self.name = name
