@@ -53,7 +53,13 @@ struct HoldTests {
 
   @Test func noGroupAtAllKeepsEveryGroup() throws {
     let world = World.leaver { $0.groups = [] }
-    #expect(try world.holds() == ["design: partial-read [delete design]"])
+    #expect(try world.holds() == ["all groups: empty-selection []", "design: partial-read [delete design]"])
+  }
+
+  @Test func aRuleThatFindsNoGroupWaitsEvenWhenNothingIsOwned() throws {
+    var world = World()
+    world.person("ana")
+    #expect(try world.holds() == ["all groups: empty-selection []"])
   }
 
   @Test func noPeopleAtAllKeepEverything() throws {

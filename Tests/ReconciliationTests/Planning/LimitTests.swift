@@ -89,9 +89,11 @@ struct LimitTests {
     #expect(try world.changes() == ["remove research \(Self.names[1])"])
   }
 
-  /// So many groups of ours, each with what `build` makes of it.
+  /// So many groups of ours, each with what `build` makes of it, and one beside them that is as it should be.
   private func groups(_ count: Int, _ build: (inout World, String) -> Void) -> World {
     var world = World()
+    world.directory("bystander", ["ana"])
+    world.target("bystander", ["ana"], source: "bystander")
     for index in 0..<count { build(&world, "group\(index)") }
     return world
   }
