@@ -30,6 +30,8 @@ struct GroupsRead: Sendable {
   var adminGroups: [String: [Int: AdminGroup]] = [:]
   /// For each filter of a selection the groups that it takes.
   var selected: [String: [Int]] = [:]
+  /// Groups that a selection takes and that the search for groups did not give: made, renamed or missed in between.
+  var strays: Set<String> = []
   /// Why a group's members are not all known.
   var partialMembers: [Int: String] = [:]
   /// References to other servers that lay in scope of the groups or of a selection.

@@ -37,10 +37,16 @@ struct GroupsReader {
       attributes: LDAPSearch.noAttributes)
     var names = NameSink()
     sink.read.references += try PagedSearch.run(search, pageSize: settings.pageSize, on: connection, into: &names)
-    // A group that came into being after the groups were read is left to the next read.
-    sink.read.selected[selection] = Set(names.origins.compactMap { sink.group(named: $0) }).filter { [sink] in
-      $0 < sink.read.listed
-    }.sorted()
+    var selected: Set<Int> = []
+    for name in names.origins {
+      if let group = sink.group(named: name), group < sink.read.listed {
+        selected.insert(group)
+      } else {
+        // Its old self may be among the groups that were read, and would look as if no rule took it any more.
+        sink.read.strays.insert(name)
+      }
+    }
+    sink.read.selected[selection] = selected.sorted()
   }
 
   /// Looks up what the templates name, for the groups that some selection takes: others have no admins to be kept.

@@ -24,6 +24,11 @@ enum Suspicion {
     if read.references > 0 {
       return .partial("\(read.references) references to other servers \(place) were not followed, so groups may be missing")
     }
+    if let stray = read.strays.min() {
+      return .partial(
+        "the directory changed while it was read: \(read.strays.count) selected groups were not among those read, such as \(stray)"
+      )
+    }
     if read.listed == 0 {
       return .partial("no groups were found \(place): check groups.base, groups.filter and the account's rights")
     }
