@@ -72,6 +72,12 @@ struct FilesComListTests {
     }
   }
 
+  @Test func groupsOfTheParentSiteCanBeInEveryList() async throws {
+    try await SmallSite.run("files-com.parent-site-groups=listed") { _, client, _ async throws in
+      #expect(try await client.get("/groups").ids == [101, 102, 103])
+    }
+  }
+
   @Test func countingAnswersTheNumberAlone() async throws {
     try await SmallSite.run { _, client, _ async throws in
       #expect(try await client.get("/groups?action=count").text == #"{"data":{"count":2}}"#)

@@ -23,6 +23,25 @@ struct SandboxDataTests {
     #expect(data.filesCom.users.allSatisfy { !["mira", "tomasz"].contains($0.username) })
   }
 
+  /// The names in an encoded value, at any depth, and its words.
+  private func words(_ value: JSON) -> [String] {
+    switch value {
+    case .object(let members): members.flatMap { [$0.key] + words($0.value) }
+    case .array(let items): items.flatMap(words)
+    case .string(let text): [text]
+    case .null, .bool, .integer, .number: []
+    }
+  }
+
+  @Test func theGuideNamesEveryMemberAndBehaviour() throws {
+    let guide = try String(contentsOfFile: ProjectFile.path("docs/sandbox.md"), encoding: .utf8)
+    let data = SandboxData(filesCom: FilesComData(), bigV: BigVData())
+    var names = words(try JSON.parse(JSONEncoder().encode(data))).filter { $0 != data.filesCom.site.name }
+    names += FilesComBehaviour.IDLists.allCases.map(\.rawValue) + BigVBehaviour.AccountPrivileges.allCases.map(\.rawValue)
+    names += BigVLevel.allCases.map(\.rawValue)
+    #expect(names.filter { !guide.contains("`\($0)`") } == [])
+  }
+
   @Test func anEmptyObjectIsAnEmptyInstallation() {
     #expect(problem("{}") == nil)
   }
