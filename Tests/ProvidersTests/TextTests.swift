@@ -4,17 +4,6 @@ import Testing
 @testable import Providers
 
 @Suite struct TextTests {
-  @Test func everythingButUnreservedCharactersIsPercentEncoded() {
-    #expect(URLText.encode("aZ09-._~") == "aZ09-._~")
-    #expect(URLText.encode("a/b?c&d=e+f %") == "a%2Fb%3Fc%26d%3De%2Bf%20%25")
-    #expect(URLText.encode("Zoë") == "Zo%C3%AB")
-  }
-
-  @Test func aQueryIsEmptyWithoutItems() {
-    #expect(URLText.query([]) == "")
-    #expect(URLText.query([("filter[name]", "a b"), ("x", "1")]) == "?filter%5Bname%5D=a%20b&x=1")
-  }
-
   @Test func foreignTextBecomesOneLineWithoutControlCharacters() {
     #expect(ForeignText.line(" a\r\n\tb\u{0}c\u{1b}[31m\u{202e}d\u{2028}e ") == "a b c [31m d e")
   }

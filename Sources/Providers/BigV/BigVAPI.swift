@@ -10,7 +10,7 @@ struct BigVAPI: Sendable {
 
   init(settings: BigVSettings, http: any HTTPSender) {
     base = settings.url
-    account = "/accounts/\(URLText.encode(settings.account))"
+    account = URLParts.path("accounts", settings.account)
     sender = AuthorizedSender(http: http, authorization: BigVLogin.authorization(settings, http))
   }
 
@@ -40,7 +40,7 @@ struct BigVAPI: Sendable {
 
   /// `GET /users/U/privileges`, or `GET /privileges` without a user: those of the API key in use.
   func privileges(of username: String?) async throws(ProviderError) -> [BigVWire.Privilege] {
-    try await read(username.map { "/users/\(URLText.encode($0))/privileges" } ?? "/privileges")
+    try await read(username.map { URLParts.path("users", $0, "privileges") } ?? "/privileges")
   }
 
   /// `POST /accounts/A/groups`; returns the id of the new group.
@@ -64,7 +64,7 @@ struct BigVAPI: Sendable {
   /// `POST /users/U/privileges`: makes the user a group admin. Nothing keeps rows unique, so look before.
   func grant(_ username: String, group: Int64) async throws(ProviderError) {
     let body = try JSONBody.encode(BigVWire.Grant(groupID: group))
-    let path = "/users/\(URLText.encode(username))/privileges"
+    let path = URLParts.path("users", username, "privileges")
     let (request, response) = try await write(.post, path, body: body, forbidden: .refused)
     try refusePage(response, to: request)
   }
@@ -72,7 +72,7 @@ struct BigVAPI: Sendable {
   /// `DELETE /privileges/ID`.
   func deletePrivilege(_ id: Int64) async throws(ProviderError) { try await delete("/privileges/\(id)", forbidden: .refused) }
 
-  private static let overviewQuery = URLText.query([("view", "overview"), ("include_deleted", "true")])
+  private static let overviewQuery = URLParts.query([("view", "overview"), ("include_deleted", "true")])
 
   private func read<Value: Decodable>(
     _ path: String, forbidden: ProviderError.Verdict = .stop

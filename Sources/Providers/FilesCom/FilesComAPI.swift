@@ -91,7 +91,7 @@ struct FilesComAPI: Sendable {
     for _ in 0..<Self.maximumPages {
       var query = filter + [("per_page", String(pageSize))]
       if let cursor { query.append(("cursor", cursor)) }
-      let (request, response) = try await get(path + URLText.query(query))
+      let (request, response) = try await get(path + URLParts.query(query))
       rows += try JSONBody.decode([Row].self, from: response, to: request)
       guard let next = nextCursor(response) else { return rows }
       guard seen.insert(next).inserted else {
