@@ -111,7 +111,8 @@ struct FilesComAPI: Sendable {
   }
 
   private func get(_ path: String) async throws(ProviderError) -> (HTTPRequest, HTTPResponse) {
-    let request = HTTPRequest(.get, base + path, headers: [HTTPHeader("Accept", "application/json")])
+    let request = HTTPRequest(
+      .get, base + path, headers: [HTTPHeader("Accept", "application/json")], isTransient: FilesComFault.isTransient)
     let response = try await sender.read(request)
     guard (200...299).contains(response.status) else { throw FilesComFault.error(for: response, to: request) }
     return (request, response)

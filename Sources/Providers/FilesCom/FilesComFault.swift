@@ -7,10 +7,8 @@ import HTTPClient
 /// translated). An answer without a type comes from something in between, and then the status is all there is.
 enum FilesComFault {
   static func error(for response: HTTPResponse, to request: HTTPRequest) -> ProviderError {
-    // try? is right: a body that is no JSON object, a proxy's page for one, has neither type nor text, and that is what the nil
-    // says.
-    let fault = try? JSONDecoder().decode(FilesComWire.Fault.self, from: Data(response.body))
-    let type = [fault?.type, response.header("x-files-error-class")].compactMap { $0 }.first { !$0.isEmpty }
+    let fault = fault(response)
+    let type = type(fault, response)
     let verdict = type.flatMap(verdict(ofType:)) ?? verdict(ofStatus: response.status)
     var text = "\(request.summary): "
     if let type {
@@ -22,6 +20,23 @@ enum FilesComFault {
     if let id = response.header("x-request-id"), !id.isEmpty { text += " (request \(ForeignText.line(id, limit: 80)))" }
     if let advice = advice(type: type, response) { text += "; \(advice)" }
     return ProviderError(verdict, text)
+  }
+
+  /// Whether the same request may be answered otherwise a little later, though its status does not say so: a site that is being
+  /// moved and a locked resource answer 422.
+  @Sendable static func isTransient(_ response: HTTPResponse) -> Bool {
+    guard (400...499).contains(response.status), let type = type(fault(response), response) else { return false }
+    return verdict(ofType: type) == .unknown
+  }
+
+  private static func fault(_ response: HTTPResponse) -> FilesComWire.Fault? {
+    // try? is right: a body that is no JSON object, a proxy's page for one, has neither type nor text, and that is what the nil
+    // says.
+    try? JSONDecoder().decode(FilesComWire.Fault.self, from: Data(response.body))
+  }
+
+  private static func type(_ fault: FilesComWire.Fault?, _ response: HTTPResponse) -> String? {
+    [fault?.type, response.header("x-files-error-class")].compactMap { $0 }.first { !$0.isEmpty }
   }
 
   /// Nil for a family that is not known.

@@ -57,6 +57,17 @@ import Testing
     #expect(FilesComFault.error(for: response, to: Self.request).verdict == .unknown)
   }
 
+  @Test(arguments: [
+    ("service-unavailable/site-disabled", 422, true), ("processing-failure/resource-locked", 422, true),
+    ("rate-limited/too-many-requests", 422, true), ("processing-failure/folder-locked", 422, false),
+    ("bad-request/invalid-cursor", 422, false), ("not-found", 404, false), ("service-unavailable/site-disabled", 200, false),
+  ])
+  func theTypeSaysWhatMayPass(type: String, status: Int, mayPass: Bool) {
+    #expect(FilesComFault.isTransient(Self.fault(type, status)) == mayPass)
+  }
+
+  @Test func aPageOfAProxyIsNotTransientByItself() { #expect(!FilesComFault.isTransient(.html(422))) }
+
   @Test func theTextSaysWhatWasTriedAndWhatCameBack() {
     let text = FilesComFault.error(for: Self.fault("processing-failure/model-save-error", 422), to: Self.request).text
     #expect(
