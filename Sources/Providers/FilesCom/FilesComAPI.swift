@@ -81,24 +81,26 @@ struct FilesComAPI: Sendable {
     "\(try path(group))/memberships/\(try FilesComIDText.number(account.rawValue))"
   }
 
-  /// Reads pages until one names no next cursor. A short page is not the last one and neither is an empty one.
-  private func list<Row: Decodable>(
+  private func list<Row: Decodable & Identifiable>(
     _ path: String, _ filter: [(name: String, value: String)] = []
-  ) async throws(ProviderError) -> [Row] {
+  ) async throws(ProviderError) -> [Row] where Row.ID == Int64 {
     var rows: [Row] = []
-    var seen: Set<String> = []
-    var cursor: String?
-    for _ in 0..<Self.maximumPages {
-      var query = filter + [("per_page", String(pageSize))]
-      if let cursor { query.append(("cursor", cursor)) }
+    var paging = FilesComPaging(pageSize: pageSize)
+    var place: [(name: String, value: String)] = []
+    for page in 1...Self.maximumPages {
+      let query = filter + [("per_page", String(pageSize))] + place
       let (request, response) = try await get(path + URLParts.query(query))
-      rows += try JSONBody.decode([Row].self, from: response, to: request)
-      guard let next = nextCursor(response) else { return rows }
-      guard seen.insert(next).inserted else {
+      let new = try JSONBody.decode([Row].self, from: response, to: request)
+      switch paging.next(after: new.map(\.id), cursor: nextCursor(response)) {
+      case .cursor(let cursor): place = [("cursor", cursor)]
+      case .number(let number): place = [("page", String(number))]
+      case .end: return rows + new
+      case .endBefore: return rows
+      case .circle:
         throw ProviderError(
-          .unknown, "\(request.summary): page \(seen.count + 1) names a cursor that came before, so the list has no end")
+          .unknown, "\(request.summary): page \(page) names a cursor that came before, so the list has no end")
       }
-      cursor = next
+      rows += new
     }
     throw ProviderError(
       .unknown, "GET \(base)\(path): the list goes on after \(Self.maximumPages) pages, so it is taken for endless")

@@ -2,7 +2,7 @@
 enum FilesComWire {
   /// `{"id":78899,"name":"example_group","allowed_ips":null,"admin_ids":"","notes":null,"user_ids":"942660,1105124",
   /// "usernames":"b,a","site_id":115123,...}`. `usernames` comes in another order than `user_ids`, so it is not read.
-  struct Group: Decodable, Sendable, Hashable {
+  struct Group: Decodable, Identifiable, Sendable, Hashable {
     let id: Int64
     let name: String
     let notes: String?
@@ -20,7 +20,7 @@ enum FilesComWire {
   }
 
   /// `{"id":1,"username":"ana","email":"ana@example.org"|null,"site_admin":false,"site_id":1,...}`.
-  struct User: Decodable, Sendable, Hashable {
+  struct User: Decodable, Identifiable, Sendable, Hashable {
     let id: Int64
     let username: String
     let email: String?

@@ -61,6 +61,32 @@ import Testing
     await #expect(throws: ProviderError.self) { try await api.groups() }
   }
 
+  /// Reads the groups from a site that has numbered pages of two and no cursors.
+  private func readNumbered(_ pages: [HTTPResponse], beyond: HTTPResponse) async throws -> ([Int64], [String]) {
+    let sender = ScriptedSender(base: FilesComFixture.base) { sent, _ in
+      let number = sent.line.split(separator: "&page=").dropFirst().first.flatMap { Int($0) } ?? 1
+      return number <= pages.count ? pages[number - 1] : beyond
+    }
+    let api = FilesComAPI(settings: FilesComFixture.settings(pageSize: 2), http: sender)
+    return (try await api.groups().map(\.id), sender.lines)
+  }
+
+  @Test func numberedPagesAreReadUntilOneIsEmpty() async throws {
+    let (ids, lines) = try await readNumbered([Self.page([1, 2]), Self.page([3, 4]), Self.page([5])], beyond: Self.page([]))
+    #expect(ids == [1, 2, 3, 4, 5])
+    #expect(lines == ["", "&page=2", "&page=3", "&page=4"].map { "GET /groups?per_page=2\($0)" })
+  }
+
+  @Test func aSiteThatKnowsNoNumbersIsNotReadTwice() async throws {
+    let (ids, lines) = try await readNumbered([Self.page([1, 2])], beyond: Self.page([1, 2]))
+    #expect(ids == [1, 2])
+    #expect(lines.count == 2)
+  }
+
+  @Test func aFailedNumberedPageFailsTheList() async {
+    await #expect(throws: ProviderError.self) { try await readNumbered([Self.page([1, 2])], beyond: .json("[]", 500)) }
+  }
+
   @Test func aFailedLaterPageFailsTheList() async {
     await #expect(throws: ProviderError.self) { try await read(["": Self.page([1], ["x-files-cursor-next": "a"])]) }
   }
