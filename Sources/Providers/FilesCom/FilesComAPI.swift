@@ -52,9 +52,10 @@ struct FilesComAPI: Sendable {
     return TargetGroupID(String(try JSONBody.decode(FilesComWire.GroupID.self, from: response, to: request).id))
   }
 
-  /// `PATCH /groups/ID`.
+  /// `PATCH /groups/ID`; the answer may be empty.
   func updateGroup(_ id: TargetGroupID, _ update: FilesComWire.GroupUpdate) async throws(ProviderError) {
     let (request, response) = try await write(.patch, try path(id), body: try JSONBody.encode(update))
+    guard !response.body.allSatisfy({ $0 <= 0x20 }) else { return }
     _ = try JSONBody.decode(FilesComWire.GroupID.self, from: response, to: request)
   }
 

@@ -33,8 +33,9 @@ extension FilesComTarget {
     switch write {
     case .createGroup, .deleteGroup: return .unclear("group \(id) cannot tell")
     case .updateGroup(let name, let annotation):
-      tookEffect =
-        (name == nil || name == found.name) && (annotation == nil || annotation.map(Self.plain) == found.notes.map(Self.plain))
+      let notes = Self.plain(found.notes ?? "")
+      // A text that was emptied may come back as null.
+      tookEffect = (name ?? found.name) == found.name && (annotation.map(Self.plain) ?? notes) == notes
     case .setMember(let account, let admin):
       guard let members = found.userIDs, let admins = found.adminIDs else {
         return .unclear("the site does not say who is in group \(id)")

@@ -57,6 +57,13 @@ import Testing
     #expect(sent.allSatisfy { !$0.isWrite })
   }
 
+  @Test(arguments: [("null", true), (#""""#, true), (#""x""#, false)])
+  func anEmptiedTextMayComeBackAsNull(notes: String, tookEffect: Bool) async {
+    let row = #"{"id":7,"name":"a","notes":\#(notes),"user_ids":"","admin_ids":""}"#
+    let (evidence, _) = await inspect(.updateGroup(name: nil, annotation: ""), row)
+    #expect(evidence == (tookEffect ? .tookEffect(group: group) : .didNotTakeEffect))
+  }
+
   @Test func aDeletionTookEffectWhenTheListLacksTheGroup() async {
     #expect(await inspect(.deleteGroup, "").0 == .tookEffect(group: group))
   }

@@ -100,6 +100,11 @@ import Testing
     #expect(answer.isUnknown)
   }
 
+  @Test func aChangeMayBeAnsweredWithNothing() async {
+    let (answer, _) = await perform(.updateGroup(name: "b", annotation: nil), answering: .empty(200))
+    #expect(answer == .done(group: group))
+  }
+
   @Test func whatBecameOfTheConnectionDecidesWhatIsKnown() async {
     for (certainty, isStop) in [(HTTPError.Certainty.notSent, true), (.unknown, false)] {
       let sender = ScriptedSender(base: FilesComFixture.base) { _, _ throws(HTTPError) in
