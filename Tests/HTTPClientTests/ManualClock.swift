@@ -1,3 +1,4 @@
+import Fixtures
 import Synchronization
 
 /// A clock that stands until it is moved on.
