@@ -10,12 +10,7 @@ import Testing
   }
 
   @Test func aRecordedGroupIsReadAsItIs() async throws {
-    let recorded = #"""
-      [{"id":78899,"name":"example_group","allowed_ips":null,"admin_ids":"","notes":null,"user_ids":"942660,1105124,1173788",
-       "usernames":"mulesoft-user,example_user","ftp_permission":false,"sftp_permission":false,"dav_permission":false,
-       "restapi_permission":false,"site_id":115123}]
-      """#
-    let sender = FilesComFixture.sender(groups: recorded, site: #"{"id":115123}"#)
+    let sender = FilesComFixture.sender(groups: "[\(RecordedShapeTests.group)]", site: #"{"id":115123}"#)
     let current = try await FilesComFixture.target(sender).readCurrent()
     #expect(current.groups == [TargetGroup(id: TargetGroupID("78899"), name: "example_group", members: [3, 4, 5])])
     #expect(current.accounts.suffix(3).map(\.id.rawValue) == ["942660", "1105124", "1173788"])

@@ -1,0 +1,112 @@
+import Reconciliation
+import Sandbox
+import Testing
+
+@testable import Providers
+
+/// What is BigV's own, against the stand-in.
+@Suite struct BigVAccountTests {
+  private static let legacy = TargetGroupID("73")
+  private static let gone = TargetGroupID("74")
+  private static let defaultGroup = TargetGroupID("1")
+
+  @Test(arguments: [legacy, gone])
+  func aGroupWithMachinesIsNotDeleted(_ group: TargetGroupID) async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      let answer = await run.perform(.deleteGroup, on: group)
+      #expect(answer.isRefused)
+      #expect(String(describing: answer).contains("virtual machine"))
+      #expect(run.server.requests.allSatisfy { $0.method == "GET" })
+    }
+  }
+
+  @Test func theReadSaysWhatStandsInTheWayOfADeletion() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      let current = try await run.target.readCurrent()
+      #expect(current.group("legacy")?.deletionObstacle == "has 1 virtual machine, bound to VLAN 9")
+      #expect(current.group("gone")?.deletionObstacle == "has 1 virtual machine (1 of them deleted but not purged)")
+      #expect(current.group("empty")?.deletionObstacle == nil)
+    }
+  }
+
+  @Test(arguments: ["lists", "strings", "text"])
+  func aDeletionThatTheServerRefusesIsRefusedWithItsReason(_ reasons: String) async throws {
+    let faults = [Fault("DELETE", "/groups/71", status: 400)]
+    try await StandInRun.run(.bigV, ["bigv.reasons=\(reasons)"], faults: faults) { run async throws in
+      let answer = await run.perform(.deleteGroup, on: Provider.empty)
+      #expect(answer.isRefused)
+      #expect(String(describing: answer).contains("The sandbox was told to fail here."))
+      #expect(await run.perform(.deleteGroup, on: Provider.empty).isDone)
+    }
+  }
+
+  @Test(arguments: ["lists", "strings", "text"])
+  func aNameThatIsTakenIsRefusedWithTheReason(_ reasons: String) async throws {
+    try await StandInRun.run(.bigV, ["bigv.reasons=\(reasons)"]) { run async throws in
+      let answer = await run.perform(.createGroup(name: "ops", annotation: nil, members: [], admins: []), on: nil)
+      #expect(String(describing: answer).contains("name has already been taken"))
+    }
+  }
+
+  @Test(arguments: ["unprotected", "protected"])
+  func theDefaultGroupIsProtected(_ behaviour: String) async throws {
+    try await StandInRun.run(.bigV, ["bigv.default-group=\(behaviour)"]) { run async throws in
+      #expect(try await run.target.readCurrent().group("default")?.protection == "the account's default group")
+      #expect(await run.perform(.updateGroup(name: "main", annotation: nil), on: Self.defaultGroup).isRefused)
+      #expect(await run.perform(.deleteGroup, on: Self.defaultGroup).isRefused)
+      #expect(run.server.requests.allSatisfy { $0.method == "GET" })
+    }
+  }
+
+  @Test func aGroupWithMachinesKeepsItsName() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      #expect(await run.perform(.updateGroup(name: "older", annotation: nil), on: Self.legacy).isRefused)
+      #expect(run.members(of: "legacy") != nil)
+    }
+  }
+
+  @Test func everyRowOfARemovedMemberGoes() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      run.server.changeBigV { _ = $0.grant(.groupAdmin, to: "bo", on: .group(70)) }
+      #expect(run.members(of: "design") == ["ana", "bo", "bo"])
+      #expect(await run.perform(.removeMember(AccountID("bo"))).isDone)
+      #expect(run.members(of: "design") == ["ana"])
+    }
+  }
+
+  @Test func rowsOfOtherLevelsAndOfKeysStay() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      let kept = run.server.changeBigV { state in
+        var ofKey = state.grant(.groupAdmin, to: "bo", on: .group(70))
+        ofKey.apiKeyID = 9
+        state.privileges[ofKey.id] = ofKey
+        return [ofKey, state.grant(.machineAdmin, to: "bo", on: .machine(22))]
+      }
+      #expect(await run.perform(.removeMember(AccountID("bo"))).isDone)
+      #expect(kept.allSatisfy { run.server.bigV.privileges[$0.id] == $0 })
+    }
+  }
+
+  @Test(arguments: ["missing", "account-only", "everything"])
+  func anAccountAdminWithoutARowIsNoMember(_ answer: String) async throws {
+    try await StandInRun.run(.bigV, ["bigv.account-privileges=\(answer)"]) { run async throws in
+      let current = try await run.target.readCurrent()
+      #expect(current.members(of: "design") == ["ana", "bo"])
+      #expect(current.accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
+    }
+  }
+
+  @Test func anAccountAdminGetsARowOnce() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      for _ in 1...2 { #expect(await run.perform(.setMember(AccountID("owner"), admin: false)).isDone) }
+      #expect(run.members(of: "design") == ["ana", "bo", "owner"])
+    }
+  }
+
+  @Test func aReadTakesFiveRequestsAndOnePerGroup() async throws {
+    try await StandInRun.run(.bigV) { run async throws in
+      let groups = try await run.target.readCurrent().groups.count
+      #expect(run.server.requests.count == 5 + groups)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Reconciliation
+import Sandbox
+import Testing
+
+@testable import Providers
+
+/// What every provider gives of a target, read from the stand-in through the real client.
+@Suite struct ContractReadTests {
+  @Test(arguments: Provider.allCases)
+  func everyAccountIsRead(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      let current = try await run.target.readCurrent()
+      #expect(current.usernames.filter { $0 != "owner" } == ["ana", "bo", "chidi", "dana", "rollcall"])
+      #expect(current.accounts.first { $0.username == "ana" }?.email == "ana@example.org")
+      #expect(current.accounts.map(\.id) == current.accounts.map { provider.account($0.username) })
+    }
+  }
+
+  @Test(arguments: Provider.allCases)
+  func everyGroupIsReadWithItsMembers(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      let current = try await run.target.readCurrent()
+      #expect(["design", "empty", "ops"].map(current.members) == [["ana", "bo"], [], ["chidi"]])
+      #expect(current.group("design")?.id == Provider.design)
+      #expect(current.admins(of: "design") == (run.target.traits.hasAdmins ? ["bo"] : []))
+      #expect(current.groups.allSatisfy { $0.membership == .complete })
+    }
+  }
+
+  @Test(arguments: Provider.allCases)
+  func readingAndCheckingWriteNothing(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      _ = try await run.target.readCurrent()
+      _ = await run.target.check()
+      #expect(run.server.requests.allSatisfy { $0.method == "GET" })
+    }
+  }
+
+  @Test(arguments: Provider.allCases)
+  func aCheckOfASoundTargetFindsThatAllWorks(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      let findings = await run.target.check()
+      #expect(findings.count >= 3)
+      #expect(findings.filter { $0.verdict != .works } == [])
+    }
+  }
+
+  @Test(arguments: Provider.allCases, [3, 4])
+  func listsAreReadToTheirEnd(_ provider: Provider, pageSize: Int) async throws {
+    let grow: (inout SandboxData) -> Void = { data in
+      for number in 1...9 {
+        data.filesCom.groups.append(FilesComGroupData(id: 800 + number, name: "team\(number)", members: ["ana"]))
+        data.filesCom.users.append(FilesComUser(id: 900 + number, username: "user\(number)"))
+        let rows = [BigVPrivilegeData(user: "ana", level: .groupAdmin)]
+        data.bigV.accounts[0].groups.append(BigVGroupData(id: 800 + number, name: "team\(number)", privileges: rows))
+        data.bigV.users.append(BigVUser(username: "user\(number)"))
+      }
+    }
+    try await StandInRun.run(provider, pageSize: pageSize, data: grow) { run async throws in
+      let current = try await run.target.readCurrent()
+      let numbers = 1...9
+      #expect(numbers.map { current.members(of: "team\($0)") } == numbers.map { _ in ["ana"] })
+      #expect(Set(current.usernames).isSuperset(of: numbers.map { "user\($0)" }))
+      #expect(current.groups.count == (provider == .filesCom ? 12 : 15))
+    }
+  }
+
+  @Test(arguments: Provider.allCases, ["/users", "/groups"])
+  func aListThatStaysBrokenFailsTheRead(_ provider: Provider, path: String) async throws {
+    try await StandInRun.run(provider, faults: [Fault("GET", path, status: 500, times: 100)]) { run async throws in
+      await #expect(throws: ProviderError.self) { try await run.target.readCurrent() }
+    }
+  }
+
+  @Test(arguments: Provider.allCases, ["/users", "/groups"])
+  func aFailureThatPassesDoesNotFailTheRead(_ provider: Provider, path: String) async throws {
+    let faults = [Fault("GET", path, status: 503), Fault("GET", path, status: 502, body: "<html>Bad gateway</html>")]
+    try await StandInRun.run(provider, faults: faults) { run async throws in
+      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+    }
+  }
+}
