@@ -14,7 +14,7 @@ struct StatusCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many cycles to look back.", valueName: "number"))
+  @Option(name: [.short, .long], help: ArgumentHelp("How many cycles of each target to show.", valueName: "number"))
   var number = 20
 
   func validate() throws {
@@ -27,21 +27,23 @@ struct StatusCommand: ParsableCommand {
     let preparation = Preparation(console: console, environment: environment)
     let configuration = try preparation.configuration(common.config)
     let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
+    let targets = configuration.targets.map(\.policy.target)
     let cycles: [CycleRecord]
-    do { cycles = try ledger.cycles(limit: number) } catch {
+    // The ledger puts two of each target before all others, so that whatever is asked for every target's last one is there.
+    do { cycles = try ledger.cycles(limit: (number + 1) * targets.count) } catch {
       console.report("error", "\(error)")
       throw ExitStatus.failure.code
     }
     var status = ExitStatus.success
-    for target in configuration.targets.map(\.policy.target) {
+    for target in targets {
       let own = cycles.filter { $0.start.target == target }
-      console.write(Self.text(target, own, style: console.outputStyle))
+      console.write(Self.text(target, own.prefix(number), style: console.outputStyle))
       status = max(status, Self.status(own.first))
     }
     try status.end()
   }
 
-  private static func text(_ target: String, _ cycles: [CycleRecord], style: TextStyle) -> String {
+  private static func text(_ target: String, _ cycles: ArraySlice<CycleRecord>, style: TextStyle) -> String {
     guard !cycles.isEmpty else { return "\(style.bold(target.printable()))\n  no cycle in the ledger\n" }
     return "\(style.bold(target.printable()))\n"
       + cycles.map { "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "did not end").printable(limit: 300))\n" }
