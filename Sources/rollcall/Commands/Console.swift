@@ -22,8 +22,16 @@ struct Console: Sendable {
     isErrorTerminal = isatty(STDERR_FILENO) == 1 && isCapable
   }
 
-  /// Results, to standard output.
-  func write(_ text: String) { Self.write(Array(text.utf8), to: STDOUT_FILENO) }
+  /// Results, to standard output. False, with a line about it on standard error, when they could not be written.
+  ///
+  /// A reader that went away is no failure: it has seen what it wanted.
+  @discardableResult
+  func write(_ text: String) -> Bool {
+    let code = Self.write(Array(text.utf8), to: STDOUT_FILENO)
+    guard code != 0, code != EPIPE else { return true }
+    report("error", "standard output: cannot be written: \(unsafe String(cString: strerror(code)))")
+    return false
+  }
 
   /// One line about what went wrong or deserves attention, to standard error.
   func report(_ kind: String, _ text: String) {
@@ -36,14 +44,16 @@ struct Console: Sendable {
     Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Gives 0, or the errno value of what kept the rest from being written.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      // A reader that went away (EPIPE) or a full disk: there is nobody to tell.
-      guard count > 0 else { return }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }

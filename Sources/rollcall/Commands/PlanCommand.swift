@@ -60,12 +60,13 @@ struct PlanCommand: AsyncParsableCommand {
         status = .failure
       }
     }
+    let isWritten: Bool
     switch format {
-    case .json: console.write(try PlanDocument(plans).json())
+    case .json: isWritten = console.write(try PlanDocument(plans).json())
     case .text:
       let texts = plans.map { PlanText($0, style: console.outputStyle, isVerbose: verbose).render(for: .dryRun) }
-      console.write(texts.joined(separator: "\n"))
+      isWritten = console.write(texts.joined(separator: "\n"))
     }
-    return status
+    return isWritten ? status : .failure
   }
 }
