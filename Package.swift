@@ -85,7 +85,9 @@ let package = Package(
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "RollcallTests",
-      dependencies: ["rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Fixtures"],
+      dependencies: [
+        "rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Ledger", "Sandbox", grdb, "Fixtures",
+      ],
       swiftSettings: rules
     ),
   ]

@@ -1,0 +1,162 @@
+import Fixtures
+import Foundation
+import Sandbox
+import Testing
+
+@Suite(.requiresSlapd, .sharedDirectory, .serialized)
+struct DaemonEndToEndTests {
+  private static let everySecond = "schedule: { every: 1s, jitter: 0s }"
+
+  /// Runs a daemon that cycles every second around `body`, then ends it by SIGTERM.
+  private func daemon(
+    in world: World, environment: [String: String?] = [:], configured: (inout WorldConfiguration) -> Void = { _ in },
+    _ body: (ObservedProgram, Notifications) async throws -> Void
+  ) async throws -> ObservedProgram.Ending {
+    let notifications = try Notifications()
+    return try await world.rollcall(
+      "daemon", environment: notifications.environment.merging(environment) { _, new in new },
+      configured: {
+        $0.extra = [Self.everySecond]
+        configured(&$0)
+      },
+      while: { rollcall in
+        try await body(rollcall, notifications)
+        rollcall.send(SIGTERM)
+      })
+  }
+
+  private func waitForCycle(_ notifications: Notifications) async throws {
+    try await Waiting.until("a cycle has ended") { try notifications.has("; next cycle in ") }
+  }
+
+  /// Deletes a group behind the daemon's back and waits until it is there again.
+  private func waitForRepair(in world: World, _ site: SandboxServer, _ notifications: Notifications) async throws {
+    site.changeFilesCom { state in state.groups = state.groups.filter { $0.value.name != "design" } }
+    try await Waiting.until("the group is there again") {
+      // Read, so that the daemon never finds the socket full.
+      _ = try notifications.all
+      return site.filesCom.group(named: "design") != nil
+    }
+  }
+
+  @Test func itTellsSystemdThatItIsReadyAndWhenItStops() async throws {
+    try await World.run { world, _ in
+      let notifications = try Notifications()
+      let ending = try await world.rollcall(
+        "daemon", environment: notifications.environment,
+        while: { rollcall in
+          try await waitForCycle(notifications)
+          rollcall.send(SIGTERM)
+        })
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(try notifications.all.first?.hasPrefix("READY=1\n") == true)
+      #expect(try notifications.all.last?.hasPrefix("STOPPING=1\n") == true)
+    }
+  }
+
+  @Test func aCycleIsAppliedAndItsResultIsTheStatus() async throws {
+    try await World.run { world, _ in
+      let ending = try await daemon(in: world) { _, notifications in
+        try await Waiting.until("the status says what was done") {
+          try notifications.has("STATUS=acme-files: 3 of 3 writes done; acme-bigv: 5 of 5 writes done; next cycle in 1 s")
+        }
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(try world.writes.count == 8)
+    }
+  }
+
+  @Test func theWatchdogIsKickedWhenThereIsOne() async throws {
+    try await World.run { world, _ in
+      let ending = try await daemon(in: world, environment: ["WATCHDOG_USEC": "200000"]) { _, notifications in
+        try await Waiting.until("three kicks") { try notifications.all.count { $0 == "WATCHDOG=1" } >= 3 }
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+    }
+  }
+
+  @Test func whatChangesIsSeenInALaterCycle() async throws {
+    try await World.run { world, site in
+      let ending = try await daemon(in: world) { _, notifications in
+        try await waitForCycle(notifications)
+        try await waitForRepair(in: world, site, notifications)
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+    }
+  }
+
+  @Test func aBrokenConfigurationIsRefusedOnReloadAndTheOldOneGoesOn() async throws {
+    try await World.run { world, site in
+      let ending = try await daemon(in: world) { rollcall, notifications in
+        try await waitForCycle(notifications)
+        try world.configure { $0.extra = ["nonsense: 1"] }
+        rollcall.send(SIGHUP)
+        try await Waiting.until("the reload is refused") { try notifications.has("configuration refused, the old one is kept") }
+        try await waitForRepair(in: world, site, notifications)
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.errorOutput.contains("\(world.configurationPath):2:1: "), "\(ending)")
+    }
+  }
+
+  @Test func aReloadIsBracketedForSystemd() async throws {
+    try await World.run { world, _ in
+      _ = try await daemon(in: world) { rollcall, notifications in
+        try await waitForCycle(notifications)
+        let before = try notifications.all.count
+        rollcall.send(SIGHUP)
+        try await Waiting.until("it is ready again") { try notifications.has("STATUS=configuration read again") }
+        let after = try notifications.all.dropFirst(before)
+        let reloading = try #require(after.firstIndex { $0.wholeMatch(of: /RELOADING=1\nMONOTONIC_USEC=[0-9]+/) != nil })
+        let ready = try #require(after.firstIndex { $0.hasPrefix("READY=1\n") })
+        #expect(reloading < ready)
+      }
+    }
+  }
+
+  @Test func aReloadedConfigurationCountsFromTheNextCycleOn() async throws {
+    try await World.run { world, site in
+      _ = try await daemon(in: world, configured: { $0.bigV.select = "(cn=nothing-*)" }) { rollcall, notifications in
+        try await waitForCycle(notifications)
+        try world.configure { $0.extra = [Self.everySecond] }
+        rollcall.send(SIGHUP)
+        try await Waiting.until("the groups of the new rule are there") {
+          _ = try notifications.all
+          return site.bigV.group(named: "web", in: "acme") != nil
+        }
+      }
+    }
+  }
+
+  @Test func aDirectoryThatIsDownDoesNotEndIt() async throws {
+    try await World.run { world, _ in
+      let url = "ldap://127.0.0.1:\(try FreePort.some(1)[0])"
+      let ending = try await daemon(in: world, configured: { $0.directoryURL = url }) { _, notifications in
+        try await Waiting.until("two cycles failed") {
+          try notifications.all.count { $0.contains("STATUS=directory not read: ") } >= 2
+        }
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+      try expectNothingWritten(in: world)
+    }
+  }
+
+  @Test func aSecondDaemonIsRefusedAndToldWhoRuns() async throws {
+    try await World.run { world, _ in
+      _ = try await daemon(in: world) { first, notifications in
+        try await waitForCycle(notifications)
+        let ending = try await world.run(["daemon", "-c", world.configurationPath])
+        #expect(ending.exitCode == 1, "\(ending)")
+        #expect(ending.errorOutput.contains("process \(first.identifier) (rollcall daemon)"), "\(ending)")
+      }
+    }
+  }
+
+  // systemd does not start it again after this status.
+  @Test func aBrokenConfigurationAtTheStartEndsWithSeventyEight() async throws {
+    try await World.run { world, _ in
+      let ending = try await world.rollcall("daemon") { $0.extra = ["nonsense: 1"] }
+      try expectRefusal(ending, in: world, status: 78, saying: "`nonsense`")
+    }
+  }
+}

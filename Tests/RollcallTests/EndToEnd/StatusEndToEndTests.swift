@@ -1,0 +1,65 @@
+import Fixtures
+import Sandbox
+import Testing
+
+/// `status`, which looks at the ledger alone.
+@Suite(.requiresSlapd, .sharedDirectory, .serialized)
+struct StatusEndToEndTests {
+  @Test func withoutAnyCycleItEndsWithOne() async throws {
+    try await World.run { world, _ in
+      let ending = try await world.rollcall("status")
+      #expect(ending.exitCode == 1, "\(ending)")
+      #expect(ending.output == "acme-files\n  no cycle in the ledger\nacme-bigv\n  no cycle in the ledger\n")
+    }
+  }
+
+  @Test func afterAGoodCycleItShowsWhatWasDoneAndEndsWithZero() async throws {
+    try await World.run { world, _ in
+      _ = try await world.rollcall("apply")
+      let ending = try await world.rollcall("status")
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.output.contains(#/acme-files\n  [-0-9]{10} [:0-9]{8}Z  3 of 3 writes done\n/#), "\(ending)")
+    }
+  }
+
+  @Test func aHeldCycleEndsWithThree() async throws {
+    var accounts = Company.accounts()
+    accounts.filesCom.groups.append(FilesComGroupData(id: 8, name: "design"))
+    try await World.run(accounts: accounts) { world, _ in
+      _ = try await world.rollcall("apply")
+      let ending = try await world.rollcall("status")
+      #expect(ending.exitCode == 3, "\(ending)")
+    }
+  }
+
+  @Test func aPartlyAppliedCycleEndsWithFour() async throws {
+    var accounts = Company.accounts()
+    accounts.filesCom.behaviour.faults = [Fault("POST", "/groups", status: 422)]
+    try await World.run(accounts: accounts) { world, _ in
+      _ = try await world.rollcall("apply")
+      let ending = try await world.rollcall("status")
+      #expect(ending.exitCode == 4, "\(ending)")
+    }
+  }
+
+  @Test func itNeedsNoSecretAndAsksNobody() async throws {
+    try await World.run { world, _ in
+      _ = try await world.rollcall("apply")
+      let requests = try world.requestCount
+      let ending = try await world.rollcall("status", environment: ["LDAP_PASSWORD": nil, "FILES_KEY": nil, "BIGV_KEY": nil]) {
+        $0.directoryURL = "ldap://127.0.0.1:1"
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(try world.requestCount == requests)
+    }
+  }
+
+  @Test func theNewestCycleOfEachTargetIsShownHoweverFewAreAskedFor() async throws {
+    try await World.run { world, _ in
+      for _ in 0..<2 { _ = try await world.rollcall("apply") }
+      let ending = try await world.rollcall("status", "--number", "1")
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.output.contains(#/^acme-files\n  .*Z  in sync\nacme-bigv\n  .*Z  in sync\n$/#), "\(ending)")
+    }
+  }
+}
