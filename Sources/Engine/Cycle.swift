@@ -32,9 +32,18 @@ package struct Cycle: Sendable {
   }
 
   /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
+  ///
+  /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target.
   package func apply(_ targets: [ApplyTarget], show: @Sendable (Plan) -> Void) async throws -> [CycleReport]? {
     let (directory, plans) = (directory, targets.map(\.asPlanTarget))
-    guard let reads = try await environment.stop.unlessStopped({ try await Reads.read(directory, plans) }) else { return nil }
+    let reads: Reads
+    do {
+      guard let all = try await environment.stop.unlessStopped({ try await Reads.read(directory, plans) }) else { return nil }
+      reads = all
+    } catch {
+      if !(error is CancellationError) { for target in targets { note(.failed(target.name, "\(error)")) } }
+      throw error
+    }
     var reports: [CycleReport] = []
     for target in targets { reports.append(await apply(target, reads, show: show)) }
     return reports
@@ -72,13 +81,15 @@ package struct Cycle: Sendable {
     do {
       let prepared = try prepare(target.asPlanTarget, reads)
       show(prepared.plan)
-      log(prepared.plan)
+      environment.log(prepared.plan)
       return try await carryOut(prepared, target)
     } catch {
       environment.logger.error(
         "target failed",
         metadata: ["message-id": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
-      return .failed(target.name, "\(error)")
+      let report = CycleReport.failed(target.name, "\(error)")
+      note(report)
+      return report
     }
   }
 
@@ -99,7 +110,7 @@ package struct Cycle: Sendable {
       steps: applier.outcomes, problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
       milliseconds: environment.monotonicMilliseconds() - started)
     endCycle(cycle, report)
-    log(report, cycle: cycle)
+    environment.log(report, cycle: cycle)
     return report
   }
 
@@ -138,6 +149,17 @@ package struct Cycle: Sendable {
     return plan.changes.isEmpty ? .inSync : .applied
   }
 
+  /// Tells the ledger of a cycle that came to nothing; otherwise the status would go on showing the last one that ended well.
+  private func note(_ report: CycleReport) {
+    do {
+      let start = CycleStart(target: report.target, startedAt: environment.now(), planDigest: "")
+      endCycle(try ledger.beginCycle(start), report)
+    } catch {
+      environment.logger.error(
+        "a cycle that failed could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
+    }
+  }
+
   /// Tells the ledger how it ended. What was done stays done and is reported, even when that cannot be noted.
   private func endCycle(_ cycle: Int64, _ report: CycleReport) {
     let end = CycleEnd(
@@ -150,40 +172,4 @@ package struct Cycle: Sendable {
         "the end of the cycle could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
     }
   }
-
-  private func log(_ plan: Plan) {
-    environment.logger.info(
-      "planned",
-      metadata: [
-        "message-id": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
-        "summary": "\(PlanSummary(plan).text)",
-      ])
-    for hold in plan.holds {
-      environment.logger.warning(
-        "held",
-        metadata: [
-          "message-id": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
-          "hold": "\(hold.reason.code)", "reason": "\(hold.reason.text(changes: hold.changes.count))",
-        ])
-    }
-  }
-
-  private func log(_ report: CycleReport, cycle: Int64) {
-    for text in report.unverified {
-      environment.logger.warning(
-        "the target answered with yes and does not show it", metadata: ["target": "\(report.target)", "change": "\(text)"])
-    }
-    environment.logger.log(
-      level: report.outcome == .failed || report.outcome == .partial ? .error : .notice, "cycle finished",
-      metadata: [
-        "message-id": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
-        "outcome": "\(report.outcome.rawValue)", "summary": "\(report.summary)", "milliseconds": "\(report.milliseconds)",
-      ])
-  }
-}
-
-/// A target that was asked for and not read: a fault of ours, said plainly.
-struct TargetNotRead: Error, CustomStringConvertible {
-  let target: String
-  var description: String { "the target '\(target)' was not read" }
 }

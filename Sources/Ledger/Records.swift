@@ -5,6 +5,7 @@ package struct CycleStart: Sendable {
   package let target: String
   /// Seconds since 1970-01-01 UTC.
   package let startedAt: Int64
+  /// Empty when there was no plan.
   package let planDigest: String
 
   package init(target: String, startedAt: Int64, planDigest: String) {

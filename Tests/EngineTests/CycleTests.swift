@@ -47,7 +47,34 @@ struct CycleTests {
     try stage.putOwned("7", named: "design", ["ana"], source: "design")
     stage.directory.fail("size limit exceeded")
     await #expect(throws: ScriptedFault.self) { try await stage.apply() }
-    #expect(stage.sent.isEmpty && stage.recorder.after("ledger").isEmpty)
+    #expect(stage.sent.isEmpty)
+  }
+
+  @Test func aDirectoryThatCannotBeReadIsAFailedCycleOfEveryTarget() async throws {
+    let stage = Stage()
+    stage.directory.fail("size limit exceeded")
+    let other = InMemoryTarget(stage.recorder)
+    await #expect(throws: ScriptedFault.self) {
+      try await stage.cycle.apply([stage.applyTarget(), stage.applyTarget("other", other)], show: { _ in })
+    }
+    #expect(stage.recorder.after("ledger") == ["begin acme", "end failed", "begin other", "end failed"])
+    #expect(stage.ledger.ends.map(\.summary) == ["size limit exceeded", "size limit exceeded"])
+  }
+
+  @Test func aTargetThatCannotBeReadIsAFailedCycle() async throws {
+    let stage = Stage()
+    stage.target.failReads("page 2: status 503")
+    #expect(try await stage.apply().outcome == .failed)
+    #expect(stage.ledger.ends.map(\.outcome) == ["failed"])
+    #expect(stage.ledger.ends.map(\.summary) == ["page 2: status 503"])
+  }
+
+  @Test func aLedgerThatCannotNoteAFailureHidesNoError() async throws {
+    let stage = Stage()
+    stage.directory.fail("size limit exceeded")
+    stage.ledger.fail("begin")
+    let error = await #expect(throws: ScriptedFault.self) { try await stage.apply() }
+    #expect(error?.description == "size limit exceeded")
   }
 
   @Test func aTargetThatCannotBeReadStopsNobodyElse() async throws {

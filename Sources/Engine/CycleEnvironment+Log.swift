@@ -1,0 +1,36 @@
+import Logging
+import Reconciliation
+
+extension CycleEnvironment {
+  /// One entry for the plan, and one for each hold in it.
+  func log(_ plan: Plan) {
+    logger.info(
+      "planned",
+      metadata: [
+        "message-id": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
+        "summary": "\(PlanSummary(plan).text)",
+      ])
+    for hold in plan.holds {
+      logger.warning(
+        "held",
+        metadata: [
+          "message-id": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
+          "hold": "\(hold.reason.code)", "reason": "\(hold.reason.text(changes: hold.changes.count))",
+        ])
+    }
+  }
+
+  /// How a cycle ended, and what the target answered with yes and does not show.
+  func log(_ report: CycleReport, cycle: Int64) {
+    for text in report.unverified {
+      logger.warning(
+        "the target answered with yes and does not show it", metadata: ["target": "\(report.target)", "change": "\(text)"])
+    }
+    logger.log(
+      level: report.outcome == .failed || report.outcome == .partial ? .error : .notice, "cycle finished",
+      metadata: [
+        "message-id": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
+        "outcome": "\(report.outcome.rawValue)", "summary": "\(report.summary)", "milliseconds": "\(report.milliseconds)",
+      ])
+  }
+}
