@@ -56,7 +56,11 @@ package final class StopRequest: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let once = Once(continuation)
-        Task { once.resume(with: await work.result.map(Optional.some)) }
+        Task {
+          let result = await work.result
+          // What a cancelled operation says is no result: it is about the cancellation.
+          once.resume(with: isRequested ? .success(nil) : result.map(Optional.some))
+        }
         Task {
           await stop.value
           if isRequested { once.resume(with: .success(nil)) }

@@ -56,6 +56,21 @@ struct StopRequestTests {
     release.request()
   }
 
+  @Test func whatAStoppedOperationSaysIsNoResult() async throws {
+    // Many times, because the operation and the stop race to be heard.
+    for _ in 0..<100 {
+      let (stop, begun) = (StopRequest(), StopRequest())
+      async let value: Int? = stop.unlessStopped {
+        begun.request()
+        await StopRequest().wait()
+        return 7
+      }
+      await begun.wait()
+      stop.request()
+      #expect(try await value == nil)
+    }
+  }
+
   @Test func cancellingTheCallerCancelsTheOperation() async {
     let (stop, begun) = (stop, StopRequest())
     let task = Task {
