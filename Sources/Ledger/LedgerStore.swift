@@ -31,6 +31,6 @@ package protocol LedgerStore: Sendable {
   /// Writes of this target that were about to be sent and have no recorded answer, oldest first: a crash, or an unknown outcome.
   func unanswered(on target: String) throws -> [UnansweredWrite]
 
-  /// The last cycle of each target that ended well, and the last one at all; newest first, at most `limit`.
+  /// The newest cycles of every target, at most `limit` of each, and the last one of each that ended well; newest first.
   func cycles(limit: Int) throws -> [CycleRecord]
 }

@@ -46,24 +46,22 @@ extension SQLiteLedger {
     }
   }
 
-  /// The newest cycles, newest first, at most `limit`.
+  /// The newest cycles of every target, at most `limit` of each; newest first.
   ///
-  /// The last cycle of each target, and the last one of each that ended well, come in before all others, however long ago they were.
+  /// The last one of each target that ended well comes in besides, however long ago it was.
   package func cycles(limit: Int) throws(LedgerError) -> [CycleRecord] {
     try read("read the cycles") { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          WITH kept (id) AS (
-            SELECT max(id) FROM cycle GROUP BY target
-            UNION SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target
-          )
-          SELECT id, target, startedAt, planDigest, endedAt, outcome, applied, failed, held, summary FROM cycle
-          ORDER BY id IN kept DESC, id DESC LIMIT ?
+          SELECT id, target, startedAt, planDigest, endedAt, outcome, applied, failed, held, summary
+          FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY id DESC) AS place FROM cycle)
+          WHERE place <= ? OR id IN (SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target)
+          ORDER BY id DESC
           """,
         arguments: [max(0, limit)]
       )
-      return rows.map(record).sorted { $0.id > $1.id }
+      return rows.map(record)
     }
   }
 
