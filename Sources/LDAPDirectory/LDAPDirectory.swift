@@ -109,17 +109,25 @@ package struct LDAPDirectory: Directory {
     return sink.finish(references: references)
   }
 
-  /// Tries every server and then a whole read; see `Directory.check`.
+  /// Tries every server and then a whole read; see `Directory.check`. Refused credentials end it, and so does having reached no server.
   package func check(_ request: DirectoryRequest) async -> [Finding] {
     let servers: [LDAPURL]
     do throws(LDAPError) { servers = try SettingsCheck.servers(of: settings) } catch { return [DirectoryFindings.failure(error)] }
     var findings: [Finding] = []
+    var isReached = false
     for url in servers {
       do {
         let state = try await state(of: url, until: ContinuousClock.now + settings.deadlines.total)
         findings += DirectoryFindings.server(state, settings)
-      } catch { findings.append(DirectoryFindings.failure(error)) }
+        isReached = true
+      } catch {
+        findings.append(DirectoryFindings.failure(error))
+        // Trying on could lock the account out.
+        if (error as? LDAPError)?.kind == .credentials { return findings }
+      }
     }
+    // A read would fail as the servers did, and say the same once more.
+    guard isReached else { return findings }
     do { findings += DirectoryFindings.snapshot(try await read(request), settings) } catch {
       findings.append(DirectoryFindings.failure(error))
     }

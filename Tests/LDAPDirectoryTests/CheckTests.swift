@@ -34,6 +34,22 @@ struct CheckTests {
     #expect(findings.contains { $0.subject == "people" && $0.verdict == .works })
   }
 
+  @Test("Credentials that are refused are sent once")
+  func refusedCredentials() async throws {
+    let findings = try await Slapd.run(ldif: Self.small) { slapd in
+      await Self.check(
+        T.settings(slapd.ldapURL, slapd.ldapURL) { $0.bind = .simple(dn: Slapd.accountDN, password: Secret("wrong")) })
+    }
+    #expect(findings.map(\.subject) == ["bind"])
+  }
+
+  @Test("Servers of which none is reached are one finding each")
+  func nobody() async throws {
+    let ports = try FreePort.some(2)
+    let findings = await Self.check(T.settings("ldap://127.0.0.1:\(ports[0])", "ldap://127.0.0.1:\(ports[1])"))
+    #expect(findings.map(\.subject) == ["connect", "connect"])
+  }
+
   @Test("A selection that takes nothing and a missing stable id are warnings")
   func warnings() async throws {
     let findings = try await Slapd.run(ldif: Self.small) {
