@@ -41,7 +41,7 @@ struct ApplyCommand: AsyncParsableCommand {
     do {
       reports = try await cycle.apply(assembly.applyTargets) { plan in
         console.progress("")
-        console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose).render(for: .apply))
+        console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose).render(for: .apply) + "\n")
       }
     } catch {
       console.progress("")

@@ -7,7 +7,9 @@ enum ReportText {
 
   /// One line for each step that failed, then why the rest was not tried; empty when all went well.
   static func failures(_ report: CycleReport) -> [String] {
-    var lines = report.failures.compactMap { line($0, target: report.target) }
+    // Steps that were not sent because the work ended are told by the line on why it ended.
+    let ended = report.problem.map { StepOutcome.Result.skipped($0) }
+    var lines = report.failures.filter { $0.result != ended }.compactMap { line($0, target: report.target) }
     if lines.count > shown {
       lines = lines.prefix(shown) + ["\(report.target): … and \(Numbers.count(lines.count - shown)) more failures"]
     }
@@ -16,7 +18,7 @@ enum ReportText {
   }
 
   private static func line(_ outcome: StepOutcome, target: String) -> String? {
-    let what = outcome.step.changes.map(describe).joined(separator: " and ")
+    let what = outcome.step.changes.map { describe($0, by: outcome.step.write) }.joined(separator: " and ")
     return switch outcome.result {
     case .done: nil
     case .refused(let reason): "\(target): \(what): refused: \(reason)"
@@ -25,18 +27,24 @@ enum ReportText {
     }
   }
 
-  private static func describe(_ change: Change) -> String {
+  private static func describe(_ change: Change, by write: Write) -> String {
     let group = "'\(change.group.name.printable())'"
     let account = change.account.map { $0.label.printable() } ?? ""
     return switch change {
     case .adoptGroup: "adopt \(group)"
     case .renameGroup(_, let to): "rename \(group) to '\(to.printable())'"
-    case .createGroup: "create \(group)"
+    case .createGroup(let new): added(by: write, to: new).map { "add \($0.printable()) to \(group)" } ?? "create \(group)"
     case .addMember: "add \(account) to \(group)"
     case .grantAdmin: "make \(account) an admin of \(group)"
     case .revokeAdmin: "take admin rights of \(group) from \(account)"
     case .removeMember: "remove \(account) from \(group)"
     case .deleteGroup: "delete \(group)"
     }
+  }
+
+  /// Who is added by a write of a provider that cannot create a group with its members.
+  private static func added(by write: Write, to group: NewGroup) -> String? {
+    guard case .setMember(let account, _) = write else { return nil }
+    return group.members.first { $0.id == account }?.label ?? "\(account)"
   }
 }
