@@ -40,11 +40,13 @@ struct RollcallSandbox: AsyncParsableCommand {
 
   func run() async throws {
     let signals = StopSignals()
+    do { _ = try SandboxData(path: data) } catch { throw Self.failure(error, code: 78) }
+    let changed: SandboxData
+    do { changed = try SandboxData(path: data, behaviours: behaviour) } catch { throw Self.failure(error, code: 64) }
     let server: SandboxServer
     do {
-      let data = try SandboxData(path: data, behaviours: behaviour)
       server = try SandboxServer(
-        data: data, filesCom: filesCom, bigV: bigV, journal: journal, latency: latency.duration, rate: rateLimit)
+        data: changed, filesCom: filesCom, bigV: bigV, journal: journal, latency: latency.duration, rate: rateLimit)
     } catch { throw Self.failure(error, code: 78) }
     do {
       let addresses = try await server.start()
@@ -54,7 +56,7 @@ struct RollcallSandbox: AsyncParsableCommand {
     await server.stop()
   }
 
-  /// Says what is wrong on standard error and gives the exit code: 78 for data and settings, 1 for the rest, 64 comes from the parser.
+  /// Says what is wrong on standard error and gives the exit code: 64 for flags, 78 for data and journal, 1 for the rest.
   private static func failure(_ error: any Error, code: Int32) -> ExitCode {
     FileHandle.standardError.write(Data("rollcall-sandbox: \(error)\n".utf8))
     return ExitCode(code)

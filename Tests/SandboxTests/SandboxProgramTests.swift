@@ -27,7 +27,10 @@ struct SandboxProgramTests {
     #expect(groups.1 == ["default", "legacy", "staging"])
   }
 
-  @Test(arguments: [["--bigv", "0.0.0.0:0"], ["--latency", "soon"], ["--rate-limit", "many"], ["--unknown"]])
+  @Test(arguments: [
+    ["--bigv", "0.0.0.0:0"], ["--latency", "soon"], ["--rate-limit", "many"], ["--unknown"],
+    ["--behaviour", "bigv.update-answer=soon"],
+  ])
   func aWrongFlagEndsItWith64(arguments: [String]) async throws {
     #expect(try await SandboxProcess.outcome(example + arguments).exitCode == 64)
   }

@@ -32,7 +32,11 @@ package struct SandboxData: Sendable, Codable {
       let reason = (error as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file" : "\(error)"
       throw SandboxDataError("cannot read the data file \(path): \(reason)")
     }
-    try self.init(text: text, behaviours: behaviours, source: "the data file \(path)")
+    try self.init(text: text, source: "the data file \(path)")
+    if !behaviours.isEmpty {
+      // The file by itself is sound, so what is wrong now is one of these.
+      try self.init(text: text, behaviours: behaviours, source: "the behaviour \(behaviours.joined(separator: " "))")
+    }
   }
 
   /// Reads the text of a data file; `source` names it in errors.
