@@ -22,12 +22,10 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable, CustomStrin
   static let busy = Self(rawValue: 51)
   static let unavailable = Self(rawValue: 52)
   static let unwillingToPerform = Self(rawValue: 53)
-  static let serverDown = Self(rawValue: -1)
   static let localError = Self(rawValue: -2)
   static let decodingError = Self(rawValue: -4)
   static let timeout = Self(rawValue: -5)
   static let filterError = Self(rawValue: -7)
-  static let connectError = Self(rawValue: -11)
 
   private static let names: [Int32: String] = [
     0: "success", 1: "operationsError", 2: "protocolError", 3: "timeLimitExceeded", 4: "sizeLimitExceeded",

@@ -9,12 +9,6 @@ package struct StringTable: Sendable {
 
   package var count: Int { ends.count }
 
-  /// Makes room in advance, so that growing does not hold two copies at a bad moment.
-  package mutating func reserve(strings: Int, bytes count: Int) {
-    ends.reserveCapacity(strings)
-    bytes.reserveCapacity(count)
-  }
-
   package mutating func append(_ string: String) { append(utf8: string.utf8) }
 
   package mutating func append(utf8 new: some Sequence<UInt8>) {

@@ -22,9 +22,6 @@ package struct ValueColumn: Sendable {
   /// The values of one person in the order in which the directory gave them; empty when there are none.
   package subscript(person: PersonNumber) -> [String] { range(person).map { values[$0] } }
 
-  /// How many values a person has, without making a String.
-  package func valueCount(of person: PersonNumber) -> Int { range(person).count }
-
   private func range(_ person: PersonNumber) -> Range<Int> {
     let index = Int(person)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])

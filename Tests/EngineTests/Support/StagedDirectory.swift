@@ -29,8 +29,6 @@ final class StagedDirectory: Directory {
     }
   }
 
-  func takeOut(_ group: String) { state.withLock { $0.groups[group] = nil } }
-
   func fail(_ reason: String) { state.withLock { $0.failure = ScriptedFault(description: reason) } }
 
   /// From now on reads do not end before they are cancelled; `begun` is told when one begins.
