@@ -13,7 +13,10 @@ enum JSONBody {
       return try JSONDecoder().decode(type, from: Data(response.body))
     } catch {
       let came = ForeignText.summary(of: response, isSensitive: isSensitive)
-      throw ProviderError(.unknown, "\(request.summary): the answer cannot be understood: \(reason(error)); it was \(came)")
+      throw ProviderError(
+        .unknown,
+        "\(request.summary): the answer cannot be understood (\(reason(error))); it was \(came); "
+          + "check that the URL is the API's and that no proxy or login page answers in its place")
     }
   }
 
@@ -40,6 +43,7 @@ enum JSONBody {
 
   private static func at(_ path: [any CodingKey], _ text: String) -> String {
     let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-    return ForeignText.line(place.isEmpty ? text : "\(place): \(text)")
+    let sentence = text.hasSuffix(".") ? String(text.dropLast()) : text
+    return ForeignText.line(place.isEmpty ? sentence : "\(place): \(sentence)")
   }
 }

@@ -57,7 +57,9 @@ struct FilesComRead {
 
   private func remarks(listed: Int, named: Int, _ groups: [FilesComWire.Group]) -> [String] {
     var remarks: [String] = []
-    if named > listed { remarks.append("\(named - listed) accounts are in groups and not in the list of users") }
+    if named > listed {
+      remarks.append("\(named - listed) of the accounts in groups \(named - listed == 1 ? "is" : "are") not in the list of users")
+    }
     let stray = groups.count { group in
       guard let members = group.userIDs?.ids, let admins = group.adminIDs?.ids, !admins.isEmpty else { return false }
       return !Set(admins).isSubset(of: members)

@@ -39,6 +39,8 @@ package struct DesiredState: Sendable {
   package var blocked: [BlockedGroup] = []
   /// Rules that find no group at all, by what they select; nothing is deleted then.
   package var emptyRules: [String] = []
+  /// Members of the groups above, in the directory, that name nobody we read: people who left, other domains.
+  package var danglingMembers = 0
   /// Sorted by origin.
   package var unmatched: [UnmatchedPerson] = []
   package var matching: AccountMatching

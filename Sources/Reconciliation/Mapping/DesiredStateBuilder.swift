@@ -53,6 +53,7 @@ package struct DesiredStateBuilder {
         block(name, .unnameable("'\(name)': \(problem)"))
       } else {
         state.groups.append(desired(group, rule: rule, name: name))
+        state.danglingMembers += group.danglingMembers
       }
     }
   }

@@ -51,6 +51,11 @@ struct PlanDraft {
       }
     }
     noteStrangers()
+    if desired.danglingMembers > 0 {
+      let members = Numbers.counted(desired.danglingMembers, "member")
+      remarks.append(
+        "\(members) of the directory's groups \(desired.danglingMembers == 1 ? "is" : "are") nobody who was read there: ignored")
+    }
   }
 
   private mutating func create(_ group: DesiredGroup) {
@@ -112,7 +117,7 @@ struct PlanDraft {
 
   private mutating func noteStrangers() {
     guard !strangers.isEmpty else { return }
-    let labels = strangers.map { current.accounts[Int($0)].label }.sorted()
+    let labels = strangers.map { account($0).label }.sorted()
     remarks.append(
       "\(labels.count == 1 ? "1 account" : "\(labels.count) accounts") in our groups never matched anybody in the directory and "
         + "\(labels.count == 1 ? "is" : "are") kept: \(labels.prefix(5).joined(separator: ", "))\(labels.count > 5 ? ", …" : "")")

@@ -29,24 +29,26 @@ struct StatusCommand: ParsableCommand {
     let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
     let targets = configuration.targets.map(\.policy.target)
     let cycles: [CycleRecord]
-    // The ledger puts two of each target before all others, so that whatever is asked for every target's last one is there.
-    do { cycles = try ledger.cycles(limit: (number + 1) * targets.count) } catch {
+    do { cycles = try ledger.cycles(limit: number) } catch {
       console.report("error", "\(error)")
       throw ExitStatus.failure.code
     }
     var status = ExitStatus.success
     for target in targets {
       let own = cycles.filter { $0.start.target == target }
-      console.write(Self.text(target, own.prefix(number), style: console.outputStyle))
-      status = max(status, Self.status(own.first))
+      console.write(Self.text(target, own, style: console.outputStyle))
+      // A cycle without an end is running now, or died: the last one that ended tells more.
+      status = max(status, Self.status(own.first { $0.end != nil }))
     }
     try status.end()
   }
 
-  private static func text(_ target: String, _ cycles: ArraySlice<CycleRecord>, style: TextStyle) -> String {
+  private static func text(_ target: String, _ cycles: [CycleRecord], style: TextStyle) -> String {
     guard !cycles.isEmpty else { return "\(style.bold(target.printable()))\n  no cycle in the ledger\n" }
     return "\(style.bold(target.printable()))\n"
-      + cycles.map { "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "did not end").printable(limit: 300))\n" }
+      + cycles.map {
+        "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "runs now, or did not end").printable(limit: 300))\n"
+      }
       .joined()
   }
 

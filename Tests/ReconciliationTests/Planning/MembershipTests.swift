@@ -59,7 +59,7 @@ struct MembershipTests {
     world.target("design", ["ana", "zoe"], source: "design")
     let plan = try world.plan()
     #expect(plan.isInSync)
-    #expect(plan.remarks == ["1 account in our groups never matched anybody in the directory and is kept: zoe"])
+    #expect(plan.remarks == ["1 account in our groups never matched anybody in the directory and is kept: zoe@example.org"])
   }
 
   @Test func aStrangerWhoIsKeptStaysAnAdmin() throws {
