@@ -1,4 +1,5 @@
 import Fixtures
+import Ledger
 import Sandbox
 import Testing
 
@@ -60,6 +61,17 @@ struct StatusEndToEndTests {
       let ending = try await world.rollcall("status", "--number", "1")
       #expect(ending.exitCode == 0, "\(ending)")
       #expect(ending.output.contains(#/^acme-files\n  .*Z  in sync\nacme-bigv\n  .*Z  in sync\n$/#), "\(ending)")
+    }
+  }
+
+  @Test func aCycleThatRunsNowDoesNotSpoilTheStatusOfTheLastOne() async throws {
+    try await World.run { world, _ in
+      _ = try await world.rollcall("apply")
+      let ledger = try SQLiteLedger.open(at: world.stateFolder, mode: .readWrite)
+      _ = try ledger.beginCycle(CycleStart(target: "acme-files", startedAt: 4_000_000_000, planDigest: ""))
+      let ending = try await world.rollcall("status")
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.output.contains("runs now, or did not end"), "\(ending)")
     }
   }
 }
