@@ -75,9 +75,11 @@ struct GroupDifference {
     hold(.lastAdmin, where: admins.contains)
   }
 
+  /// Holds what would empty the group, and everything when the directory's group has nobody: accounts that stay for reasons of their own
+  /// do not make it less suspicious.
   private mutating func holdLastMembers() {
-    guard !removals.isEmpty, remainingMembers == 0, !desired.allowsEmpty else { return }
-    holdAll(.toZero(members: group.members.count))
+    guard !removals.isEmpty, !desired.allowsEmpty, remainingMembers == 0 || desired.people.isEmpty else { return }
+    holdAll(.toZero(members: removals.count))
   }
 
   private mutating func holdBeyondLimit(_ limit: Limit) {

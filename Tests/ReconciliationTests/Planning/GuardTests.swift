@@ -92,6 +92,18 @@ struct GuardTests {
     #expect(try world.plan().holds.map(\.reason) == [.toZero(members: 2)])
   }
 
+  @Test(arguments: ["stranger", "ours"])
+  func anEmptyDirectoryGroupEvenWhenSomebodyStaysAnyway(kind: String) throws {
+    let world = World.leaver {
+      $0.groups[0].members = []
+      $0.account("root", email: "root@example.net", isOurs: kind == "ours")
+      $0.remembered["root"] = kind == "ours" ? "root" : nil
+      $0.last { $0.members.append("root") }
+    }
+    #expect(try world.changes() == [])
+    #expect(try world.plan().holds.map(\.reason).contains(.toZero(members: 2)))
+  }
+
   @Test func theLastMembersGoWhereEmptyIsMeant() throws {
     let world = World.leaver {
       $0.groups[0].members = []
