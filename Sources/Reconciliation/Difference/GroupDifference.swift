@@ -38,8 +38,11 @@ struct GroupDifference {
   }
 
   /// Whether a member that should not be here goes; a stranger is kept and noted unless the configuration says otherwise.
+  ///
+  /// An account that the target's list of users lacks could match nobody, whoever has it: it is kept in any case.
   private mutating func isToGo(_ account: AccountNumber, standings: AccountStandings, policy: TargetPolicy) -> Bool {
-    guard standings.standing(of: account) == .stranger, policy.unknownAccounts == .keep else { return true }
+    let mayGo = policy.unknownAccounts == .remove && accounts[Int(account)].isListed
+    guard standings.standing(of: account) == .stranger, !mayGo else { return true }
     strangers.append(account)
     return false
   }

@@ -77,6 +77,15 @@ struct MembershipTests {
     #expect(try world.changes() == ["remove design zoe"])
   }
 
+  @Test func aStrangerWhomTheListOfUsersLacksStaysInAnyCase() throws {
+    var world = World()
+    world.unknownAccounts = .remove
+    world.account("zoe", isListed: false)
+    world.directory("design", ["ana"])
+    world.target("design", ["ana", "zoe"], source: "design")
+    #expect(try world.plan().isInSync)
+  }
+
   @Test func somebodyWhoLeftTheDirectoryGoesBecauseTheLedgerRemembers() throws {
     var world = World()
     world.directory("design", ["ana"])
