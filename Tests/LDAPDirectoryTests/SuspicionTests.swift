@@ -10,6 +10,16 @@ struct SuspicionTests {
 
   private static let small = T.people("ana") + T.group("design", [T.dn("ana")])
 
+  private static let referral = """
+    dn: ou=far,ou=groups,dc=example,dc=com
+    changetype: add
+    objectClass: referral
+    objectClass: extensibleObject
+    ou: far
+    ref: ldap://127.0.0.1:1/ou=far,dc=example,dc=com
+
+    """
+
   @Test("No people at all is suspicious")
   func noPeople() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) {
@@ -38,25 +48,28 @@ struct SuspicionTests {
   func wrongSchema() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapURL) { $0.schema = .rfc2307 }) }
     #expect(snapshot.groupsCompleteness.reason?.contains("memberUid") == true)
+    #expect(try snapshot.group("design").members.completeness.reason?.contains("memberUid") == true)
   }
 
   @Test("A reference in scope is not followed, and makes that half partial")
   func reference() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) { slapd in
-      try await slapd.modify(
-        """
-        dn: ou=far,ou=groups,dc=example,dc=com
-        changetype: add
-        objectClass: referral
-        objectClass: extensibleObject
-        ou: far
-        ref: ldap://127.0.0.1:1/ou=far,dc=example,dc=com
-
-        """)
+      try await slapd.modify(Self.referral)
       return try await T.read(T.settings(slapd.ldapURL))
     }
     #expect(snapshot.groupsCompleteness.reason?.contains("1 references") == true)
     #expect(snapshot.peopleCompleteness.isComplete)
+  }
+
+  @Test("A group that may lie behind a reference makes the group that names it partial, and no other")
+  func groupBehindReference() async throws {
+    let ldif = Self.small + T.group("outer", [T.dn("ana"), "cn=far,ou=far,ou=groups,dc=example,dc=com"])
+    let snapshot = try await Slapd.run(ldif: ldif) { slapd in
+      try await slapd.modify(Self.referral)
+      return try await T.read(T.settings(slapd.ldapURL))
+    }
+    #expect(try snapshot.group("outer").members.completeness.reason?.contains("1 references") == true)
+    #expect(try snapshot.group("design").members.completeness.isComplete)
   }
 
   @Test("A missing stable id is remarked, and the DN stands in")

@@ -22,6 +22,7 @@ struct SnapshotBuilder {
     var direct: [[PersonNumber]] = []
     var children: [[Int]] = []
     var reasons = groups.partialMembers
+    let suspicion = Suspicion.groups(groups, settings).reason
     for group in groups.origins.indices {
       let values = groups.memberNames(of: group)
       let meaning = settings.schema == .rfc2307 ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
@@ -30,6 +31,9 @@ struct SnapshotBuilder {
       dangling.append(meaning.dangling + (settings.groups.nested ? 0 : meaning.groups.count))
       if meaning.ambiguous > 0, reasons[group] == nil {
         reasons[group] = "\(meaning.ambiguous) of its user names belong to more than one person"
+      }
+      if let suspicion, reasons[group] == nil, Suspicion.reachesMembers(of: groups, dangling: meaning.dangling, settings) {
+        reasons[group] = suspicion
       }
     }
     flat = NestedGroups(people: direct, children: children, population: people.people.count).flattened(reasons: reasons)
