@@ -5,8 +5,9 @@ import Reconciliation
 /// Carries out one plan on one target, write by write.
 ///
 /// A write is journalled before it is sent and after it is answered. A failure stays with its group: what gives access in that group
-/// goes on, what takes access away waits for the next cycle, and so does whoever needs a name that a failed rename did not free. An
-/// unknown outcome is looked up before anything is repeated, and repeated once at most.
+/// goes on, what takes access away waits for the next cycle, and so does whoever needs a name that a failed rename did not free. A group
+/// whose adoption failed is not ours, and nothing else is done to it. An unknown outcome is looked up before anything is repeated, and
+/// repeated once at most.
 struct Applier {
   let target: ApplyTarget
   let ledger: any LedgerStore
@@ -19,6 +20,8 @@ struct Applier {
   private(set) var stopReason: String?
   private var wasStopped = false
   private var failedGroups: [StableID: String] = [:]
+  /// Groups that were to become ours and did not.
+  private var foreignGroups: Set<StableID> = []
   private var created: [StableID: TargetGroupID] = [:]
   private var names: NamesInTheWay
   /// How each owned group became ours; read when the first rename needs it.
@@ -62,7 +65,10 @@ struct Applier {
       if result != .done { failedGroups[source] = Self.reason(result) }
     }
     outcomes.append(StepOutcome(step: step, group: group ?? created[source], result: result))
-    if result != .done { names.keep(step.changes) }
+    if result != .done {
+      names.keep(step.changes)
+      if step.changes.contains(where: { $0.kind == .adopt }) { foreignGroups.insert(source) }
+    }
   }
 
   /// Looks whether somebody asked to stop in the meantime.
@@ -80,6 +86,7 @@ struct Applier {
   private func obstacle(to step: WriteStep, source: StableID, group: TargetGroupID?) -> String? {
     if let reason = names.obstacle(to: step.changes) { return reason }
     if group == nil, !step.write.isCreation { return "the group could not be created" }
+    if foreignGroups.contains(source) { return "the group could not be adopted" }
     guard let failure = failedGroups[source] else { return nil }
     return step.changes.contains { $0.kind >= .revoke } ? "an earlier change of the group failed: \(failure)" : nil
   }

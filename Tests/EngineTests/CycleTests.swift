@@ -194,6 +194,16 @@ struct CycleTests {
     #expect(stage.ledger.owned() == ["g:design 7 design adopted"])
   }
 
+  @Test func nothingIsDoneToAGroupWhoseAdoptionFailed() async throws {
+    var stage = Stage()
+    stage.adoption = .matchingName
+    stage.put("design", ["ana", "bo"])
+    stage.target.put("7", named: "design", ["ana"])
+    stage.target.fault("mark 7", .refuse)
+    _ = try await stage.apply()
+    #expect(stage.sent == ["mark 7"])
+  }
+
   @Test func anAdoptedGroupStaysAdoptedWhenItIsRenamed() async throws {
     var stage = Stage()
     stage.adoption = .matchingName
