@@ -15,10 +15,19 @@ struct JournalSettlement {
     let present = Set(current.groups.map(\.id))
     /// A group of ours that somebody deleted on the target stands in nobody's way.
     func hasGroup(_ source: StableID) -> Bool { memory.owned[source].map { present.contains($0.group) } ?? false }
+    /// What speaks against a group of the right name being ours, where there is no mark to tell: a new group has nothing in it.
+    func doubt(_ write: Write, _ group: TargetGroupID?) -> String? {
+      guard case .createGroup(_, nil, _, _) = write else { return nil }
+      return current.groups.first { $0.id == group }?.deletionObstacle
+    }
     for entry in unanswered {
       let journalled = entry.write
       switch effect.evidence(of: journalled.write, on: journalled.group) {
       case .tookEffect(let group):
+        if group.map(taken.contains) != true, let reason = doubt(journalled.write, group) {
+          outcomes.append((entry, .foundUndone, "a group of this name is there and may be somebody else's: \(reason)"))
+          continue
+        }
         outcomes.append((entry, .foundDone, "seen in the list of the next cycle"))
         if case .createGroup(let name, _, _, _) = journalled.write, let group, !taken.contains(group),
           !hasGroup(journalled.source)

@@ -1,7 +1,8 @@
-import Engine
 import Ledger
 import Reconciliation
 import Testing
+
+@testable import Engine
 
 /// What an earlier process left open, and how a later cycle settles it.
 struct RecoveryTests {
@@ -27,6 +28,19 @@ struct RecoveryTests {
       .createGroup(name: "design", annotation: mark("design"), members: [], admins: []), source: "design")
     #expect(try await stage.apply().outcome == .held)
     #expect(stage.ledger.outcomes == [.foundUndone])
+  }
+
+  @Test func somebodyElsesGroupOfThatNameIsNotClaimedWhenThereIsSomethingInIt() {
+    let write = Write.createGroup(name: "design", annotation: nil, members: [], admins: [])
+    let journalled = JournalledWrite(write: write, source: StableID("g:design"), group: nil, groupName: "design")
+    let group = TargetGroup(id: TargetGroupID("7"), name: "design", members: [], deletionObstacle: "has 1 virtual machine")
+    let traits = TargetTraits(
+      hasAdmins: false, hasAnnotations: false, nameKey: { $0 }, nameProblem: { _ in nil }, usernameKey: { $0 })
+    let settlement = JournalSettlement(
+      [UnansweredWrite(id: 1, sentAt: 0, write: journalled)], current: Current(accounts: [], groups: [group]),
+      memory: TargetMemory(), traits: traits)
+    #expect(settlement.claims.isEmpty)
+    #expect(settlement.outcomes.map(\.outcome) == [.foundUndone])
   }
 
   @Test func aGroupMadeAgainAfterADeletionByHandIsClaimed() async throws {
