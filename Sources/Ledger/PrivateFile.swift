@@ -11,9 +11,10 @@ enum PrivateFile {
 
   /// Opens the file for reading and writing with mode 0600, and makes it when it is missing. The caller closes the descriptor.
   ///
-  /// A file that an administrator makes as root is given to the owner of its folder, for the service has to be able to open it later.
+  /// A file that an administrator makes as root is given to the owner of its folder, for the service has to be able to open it later. A
+  /// symbolic link is refused: the folder's owner could have root give away any file with it.
   static func open(_ path: String, in folder: String) throws(SystemFailure) -> Int32 {
-    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw SystemFailure("open") }
     do {
       try makePrivate(descriptor, folder: folder)

@@ -52,6 +52,15 @@ struct LedgerFileTests {
     #expect(try permissions(of: folder.ledgerPath) == 0o600)
   }
 
+  @Test func `a link in the place of the file is refused, and what it leads to stays as it is`() throws {
+    let other = folder.path + "/other"
+    try FileManager.default.createDirectory(atPath: folder.state, withIntermediateDirectories: false)
+    try #require(FileManager.default.createFile(atPath: other, contents: nil, attributes: [.posixPermissions: 0o644]))
+    try FileManager.default.createSymbolicLink(atPath: folder.ledgerPath, withDestinationPath: other)
+    #expect(openError(.readWrite) != nil)
+    #expect(try permissions(of: other) == 0o644)
+  }
+
   @Test func `reading where nothing is gives an empty memory and makes nothing`() throws {
     let ledger = try SQLiteLedger.open(at: folder.state, mode: .readOnly)
     #expect(try ledger.memory(of: "acme").owned.isEmpty)
