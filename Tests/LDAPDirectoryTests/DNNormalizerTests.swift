@@ -8,7 +8,7 @@ struct DNNormalizerTests {
     var normalizer = DNNormalizer()
     let bytes = Array(dn.utf8)
     guard normalizer.normalize(bytes.span) else { return nil }
-    return String(decoding: PackedBytes.bytes(of: normalizer.form.words[...]), as: UTF8.self)
+    return String(decoding: PackedBytes.bytes(of: normalizer.form.words.span, count: normalizer.form.count), as: UTF8.self)
   }
 
   @Test(

@@ -34,7 +34,7 @@ struct GroupSinkTests {
     let last = sink.nextOpenRange()
     #expect(last == nil)
     #expect(
-      sink.read.memberNames(of: 0).map { String(decoding: sink.read.names[$0], as: UTF8.self) } == [
+      sink.read.memberNames(of: 0).map { String(decoding: sink.read.names.names[$0], as: UTF8.self) } == [
         "uid=a,dc=x", "uid=b,dc=x", "uid=c,dc=x",
       ])
   }

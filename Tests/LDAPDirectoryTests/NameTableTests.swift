@@ -5,7 +5,8 @@ import Testing
 struct NameTableTests {
   private static func packed(_ text: String) -> PackedBytes {
     var bytes = PackedBytes()
-    bytes.fill(Array(text.utf8))
+    let text = Array(text.utf8)
+    bytes.fill(text.span)
     return bytes
   }
 

@@ -21,7 +21,7 @@ struct DNNormalizer: Sendable {
   mutating func normalize(_ dn: Span<UInt8>) -> Bool {
     if copy(dn) { return true }
     guard let parsed = DistinguishedName(parsing: dn), !parsed.isEmpty else { return false }
-    form.fill(parsed.normalForm)
+    form.fill(parsed.normalForm.span)
     return true
   }
 

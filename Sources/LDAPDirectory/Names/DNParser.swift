@@ -4,7 +4,7 @@ struct DNParser {
   private var position = 0
 
   init(_ dn: Span<UInt8>) {
-    bytes = dn.indices.map { dn[$0] }
+    bytes = dn.copy
   }
 
   /// The names of the DN, none for the empty one; nil when the bytes are no DN.

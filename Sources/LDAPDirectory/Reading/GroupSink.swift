@@ -19,8 +19,9 @@ struct GroupSink: EntrySink {
   private let roles: [Role]
   private let namesAreUsernames: Bool
   private let spelling: StableIDText
-  private var normalizer = DNNormalizer()
-  private var key = PackedBytes()
+  /// Members whose names have not been looked up yet.
+  private var batch = NameBatch()
+  private var found: [UInt32] = []
   private var name: UInt32 = 0
   private var stableID: [UInt8] = []
   private var origin = ""
@@ -45,20 +46,16 @@ struct GroupSink: EntrySink {
 
   mutating func beginEntry(dn: Span<UInt8>) {
     guard lateGroup == nil else { return }
-    name = number(ofDN: dn)
-    if name == GroupsRead.nobody {
-      key.fill(dn)
-      name = read.names.intern(key)
-    }
-    origin = String(decoding: dn.indices.map { dn[$0] }, as: UTF8.self)
+    name = read.names.number(ofEntry: dn)
+    origin = dn.text
     stableID = []
     texts = [:]
   }
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {
     if let slot = wanted.index(of: description) { return slot }
-    let text = String(decoding: description.indices.map { description[$0] }, as: UTF8.self)
-    guard let parsed = AttributeDescription(text), let slot = wanted.index(of: parsed.name), roles[slot].isMember else {
+    guard let parsed = AttributeDescription(description.text), let slot = wanted.index(of: parsed.name), roles[slot].isMember
+    else {
       return nil
     }
     if case .next(let next) = parsed.range { openRanges[present] = (parsed.name, next) }
@@ -68,24 +65,24 @@ struct GroupSink: EntrySink {
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
     let role = roles[attribute]
     if role.isMember {
-      let number = namesAreUsernames ? number(ofUsername: value) : number(ofDN: value)
-      if let lateGroup { read.lateMembers[lateGroup, default: []].append(number) } else { read.members.append(number) }
+      batch.append(value.extracting(..<(namesAreUsernames ? value.count : Self.lengthOfName(in: value))))
+      if batch.isFull { lookUpBatch() }
     }
     guard lateGroup == nil, role.isText || role.isOwner || role.isStableID else { return }
     if role.isOwner {
-      let owner = number(ofDN: value)
+      let owner = read.names.number(of: value.extracting(..<Self.lengthOfName(in: value)))
       read.owners[wanted.names[attribute]]?.append(owner)
     }
-    let bytes = value.indices.map { value[$0] }
-    if role.isText { texts[wanted.names[attribute], default: []].append(String(decoding: bytes, as: UTF8.self)) }
-    if role.isStableID, stableID.isEmpty, !bytes.isEmpty { stableID = spelling.text(bytes) }
+    if role.isText { texts[wanted.names[attribute], default: []].append(value.text) }
+    if role.isStableID, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
   }
 
   mutating func endEntry() {
+    lookUpBatch()
     guard lateGroup == nil else { return }
     if stableID.isEmpty {
       read.withoutStableID += 1
-      stableID = StableIDText.fallback(read.names[name])
+      stableID = StableIDText.fallback(read.names.names[name])
     }
     read.groupOfName[name] = present
     read.origins.append(origin)
@@ -105,29 +102,25 @@ struct GroupSink: EntrySink {
   /// The group with this DN, nil when none was read.
   mutating func group(named dn: String) -> Int? {
     let bytes = Array(dn.utf8)
-    guard normalizer.normalize(bytes.span), let name = read.names.number(of: normalizer.form) else { return nil }
-    return read.groupOfName[name]
+    return read.groupOfName[read.names.number(of: bytes.span)]
   }
 
-  private mutating func number(ofUsername value: Span<UInt8>) -> UInt32 {
-    key.fill(value)
-    return read.usernames.intern(key)
+  private mutating func lookUpBatch() {
+    guard batch.count > 0 else { return }
+    found.removeAll(keepingCapacity: true)
+    if namesAreUsernames { read.usernames.intern(batch, into: &found) } else { read.names.find(batch, into: &found) }
+    if let lateGroup { read.lateMembers[lateGroup, default: []] += found } else { read.members.append(contentsOf: found) }
+    batch.removeAll()
   }
 
-  private mutating func number(ofDN value: Span<UInt8>) -> UInt32 {
-    // A uniqueMember may end with the bits of an optional UID (RFC 4517, 3.3.21): uid=ana,dc=example#'0101'B
-    let dn = value.extracting(..<(Self.bits(value) ?? value.count))
-    if normalizer.normalize(dn) { return read.names.intern(normalizer.form) }
-    return GroupsRead.nobody
-  }
-
-  /// Where an optional UID begins, nil when there is none.
-  private static func bits(_ value: Span<UInt8>) -> Int? {
+  /// How many bytes of a value are the DN: a uniqueMember may end with the bits of an optional UID (RFC 4517, 3.3.21), such as
+  /// uid=ana,dc=example#'0101'B.
+  private static func lengthOfName(in value: Span<UInt8>) -> Int {
     let count = value.count
-    guard count >= 4, value[count - 1] == UInt8(ascii: "B"), value[count - 2] == UInt8(ascii: "'") else { return nil }
+    guard count >= 4, value[count - 1] == UInt8(ascii: "B"), value[count - 2] == UInt8(ascii: "'") else { return count }
     var index = count - 3
     while index > 0, value[index] == UInt8(ascii: "0") || value[index] == UInt8(ascii: "1") { index -= 1 }
-    guard index > 0, value[index] == UInt8(ascii: "'"), value[index - 1] == UInt8(ascii: "#") else { return nil }
+    guard index > 0, value[index] == UInt8(ascii: "'"), value[index - 1] == UInt8(ascii: "#") else { return count }
     return index - 1
   }
 }

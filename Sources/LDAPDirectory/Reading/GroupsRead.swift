@@ -14,8 +14,8 @@ struct GroupsRead: Sendable {
   /// How many groups the search for groups gave. Those after them were only read because they hold admins.
   var listed = 0
 
-  /// Normal forms of all DNs that were met: of groups and of the values that name people and groups.
-  var names = NameTable()
+  /// All DNs that were met: of groups and of the values that name people and groups.
+  var names = DNTable()
   /// User names that were met.
   var usernames = NameTable()
   /// The group whose DN a name is.
@@ -38,7 +38,19 @@ struct GroupsRead: Sendable {
   var references = 0
   var withoutStableID = 0
 
-  static let nobody = UInt32.max
+  static let nobody = DNTable.nobody
+
+  /// Gives back the names once it is known whom they mean; the numbers in the lists keep their meaning.
+  mutating func dropNames() {
+    names = DNTable()
+    usernames = NameTable()
+  }
+
+  /// Gives back the lists of members.
+  mutating func dropMembers() {
+    members = NumberLists()
+    lateMembers = [:]
+  }
 
   func memberNames(of group: Int) -> [UInt32] {
     members[group] + (lateMembers[group] ?? [])

@@ -9,6 +9,8 @@ struct NumberLists: Sendable {
   /// Adds to the list that is being made.
   mutating func append(_ value: UInt32) { values.append(value) }
 
+  mutating func append(contentsOf new: [UInt32]) { values.append(contentsOf: new) }
+
   /// Ends the present list and begins the next.
   mutating func endList() { ends.append(UInt32(values.count)) }
 

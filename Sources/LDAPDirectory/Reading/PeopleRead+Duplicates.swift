@@ -1,8 +1,38 @@
 import Reconciliation
 
 extension PeopleRead {
-  /// Takes out people who came again later; whoever was named by the earlier entry is named by the later one.
-  mutating func drop(_ superseded: [PersonNumber: PersonNumber]) {
+  /// Takes out people who came again later, for instance because they were renamed while pages were read.
+  mutating func keepLatest() {
+    let superseded = superseded
+    if !superseded.isEmpty { drop(superseded) }
+  }
+
+  /// Everyone who came again, and who came next with the same stable id.
+  ///
+  /// A hash table of people by their stable ids that holds numbers alone: the ids are in memory once.
+  private var superseded: [PersonNumber: PersonNumber] {
+    var superseded: [PersonNumber: PersonNumber] = [:]
+    var size = 1024
+    while size < people.count * 2 { size *= 2 }
+    // The number of a person plus one; zero is a free slot.
+    var slots = [PersonNumber](repeating: 0, count: size)
+    var id = PackedBytes()
+    for person in 0..<PersonNumber(people.count) {
+      people.stableIDs.withBytes(Int(person)) { id.fill($0.span) }
+      var slot = Int(PackedBytes.hash(id.words.span) &>> 32) & (size - 1)
+      while slots[slot] != 0, !haveOneStableID(slots[slot] - 1, person) { slot = (slot + 1) & (size - 1) }
+      if slots[slot] != 0 { superseded[slots[slot] - 1] = person }
+      slots[slot] = person + 1
+    }
+    return superseded
+  }
+
+  private func haveOneStableID(_ one: PersonNumber, _ other: PersonNumber) -> Bool {
+    people.stableIDs.withBytes(Int(one)) { bytes in people.stableIDs.withBytes(Int(other)) { bytes == $0 } }
+  }
+
+  /// Whoever was named by an earlier entry is named by the later one.
+  private mutating func drop(_ superseded: [PersonNumber: PersonNumber]) {
     var kept = People()
     for name in people.attributes.keys { kept.attributes[name] = ValueColumn() }
     var numbers = [PersonNumber](repeating: 0, count: people.count)

@@ -17,5 +17,13 @@ struct PeopleRead: Sendable {
   var withoutStableID = 0
   var remarks: [String] = []
 
+  /// Gives back what only served to find people by their names.
+  mutating func dropNames() {
+    names = NameTable()
+    personOfName = []
+    usernames = NameTable()
+    personOfUsername = []
+  }
+
   static let ambiguous = PersonNumber.max
 }

@@ -12,12 +12,7 @@ struct PeopleSink: EntrySink {
   private var key = PackedBytes()
   /// The entry's stable id, empty until it came.
   private var stableID: [UInt8] = []
-  private var origin: [UInt8] = []
   private var name: UInt32 = 0
-  private var stableIDs = NameTable()
-  private var latestOfStableID: [PersonNumber] = []
-  /// Entries that came again later, for instance because they were renamed while pages were read, and what came then.
-  private var superseded: [PersonNumber: PersonNumber] = [:]
 
   init(attributes: Set<String>, settings: LDAPSettings) {
     let username = settings.schema == .rfc2307 ? [settings.usernameAttribute] : []
@@ -29,11 +24,11 @@ struct PeopleSink: EntrySink {
     spelling = StableIDText(attribute: settings.stableIDAttribute)
   }
 
-  private var present: PersonNumber { PersonNumber(read.people.count) }
+  /// The person whose entry is being taken: the one whose origin came last.
+  private var present: PersonNumber { PersonNumber(read.people.count - 1) }
 
   mutating func beginEntry(dn: Span<UInt8>) {
-    origin.removeAll(keepingCapacity: true)
-    for index in dn.indices { origin.append(dn[index]) }
+    read.people.origins.append(utf8: dn)
     if normalizer.normalize(dn) {
       name = read.names.intern(normalizer.form)
     } else {
@@ -46,10 +41,9 @@ struct PeopleSink: EntrySink {
   mutating func attribute(_ description: Span<UInt8>) -> Int? { wanted.index(of: description) }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
-    let bytes = value.indices.map { value[$0] }
-    columns[attribute]?.append(utf8: bytes)
-    if attribute == stableSlot, stableID.isEmpty, !bytes.isEmpty { stableID = spelling.text(bytes) }
-    if attribute == usernameSlot { add(username: bytes) }
+    columns[attribute]?.append(utf8: value)
+    if attribute == stableSlot, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
+    if attribute == usernameSlot { add(username: value) }
   }
 
   mutating func endEntry() {
@@ -58,21 +52,12 @@ struct PeopleSink: EntrySink {
       read.withoutStableID += 1
       stableID = StableIDText.fallback(read.names[name])
     }
-    key.fill(stableID)
-    let identity = Int(stableIDs.intern(key))
-    if identity == latestOfStableID.count {
-      latestOfStableID.append(person)
-    } else {
-      superseded[latestOfStableID[identity]] = person
-      latestOfStableID[identity] = person
-    }
     if Int(name) == read.personOfName.count { read.personOfName.append(person) } else { read.personOfName[Int(name)] = person }
-    read.people.origins.append(utf8: origin)
     read.people.stableIDs.append(utf8: stableID)
     for index in columns.indices { columns[index]?.endPerson() }
   }
 
-  private mutating func add(username: [UInt8]) {
+  private mutating func add(username: Span<UInt8>) {
     key.fill(username)
     let number = Int(read.usernames.intern(key))
     if number == read.personOfUsername.count {
@@ -88,7 +73,7 @@ struct PeopleSink: EntrySink {
       if let column = columns[index] { read.people.attributes[name] = column }
     }
     read.references = references
-    if !superseded.isEmpty { read.drop(superseded) }
+    read.keepLatest()
     return read
   }
 }

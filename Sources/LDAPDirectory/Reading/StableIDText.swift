@@ -17,7 +17,7 @@ struct StableIDText: Sendable {
   /// The id of an entry with this value.
   func text(_ value: [UInt8]) -> [UInt8] {
     if isGUID, value.count == 16 { return prefix + Self.spelled(value) }
-    if String(validating: value, as: UTF8.self) != nil { return prefix + value }
+    if value.allSatisfy({ $0 < 0x80 }) || String(validating: value, as: UTF8.self) != nil { return prefix + value }
     return prefix + Self.hexadecimal(value)
   }
 

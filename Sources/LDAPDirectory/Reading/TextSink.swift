@@ -6,13 +6,11 @@ struct TextSink: EntrySink {
   mutating func beginEntry(dn: Span<UInt8>) {}
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {
-    names.append(Self.text(description).lowercased())
+    names.append(description.text.lowercased())
     return names.count - 1
   }
 
-  mutating func value(_ value: Span<UInt8>, of attribute: Int) { values[names[attribute], default: []].append(Self.text(value)) }
+  mutating func value(_ value: Span<UInt8>, of attribute: Int) { values[names[attribute], default: []].append(value.text) }
 
   mutating func endEntry() {}
-
-  private static func text(_ bytes: Span<UInt8>) -> String { String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self) }
 }

@@ -21,9 +21,10 @@ struct NameResolution {
   /// By user name.
   private let byUsername: [UInt32]
 
-  init(people: PeopleRead, groups: GroupsRead) {
-    byDN = (0..<UInt32(groups.names.count)).map { name in
-      if let person = people.names.number(of: name, in: groups.names) { return people.personOfName[Int(person)] }
+  init(people: borrowing PeopleRead, groups: borrowing GroupsRead) {
+    let names = groups.names.names
+    byDN = (0..<UInt32(names.count)).map { name in
+      if let person = people.names.number(of: name, in: names) { return people.personOfName[Int(person)] }
       return groups.groupOfName[name].map { UInt32($0) | Self.groupBit } ?? Self.nobody
     }
     byUsername = (0..<UInt32(groups.usernames.count)).map { name in

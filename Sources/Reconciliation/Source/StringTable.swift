@@ -9,10 +9,22 @@ package struct StringTable: Sendable {
 
   package var count: Int { ends.count }
 
+  /// Makes room in advance, so that growing does not hold two copies at a bad moment.
+  package mutating func reserve(strings: Int, bytes count: Int) {
+    ends.reserveCapacity(strings)
+    bytes.reserveCapacity(count)
+  }
+
   package mutating func append(_ string: String) { append(utf8: string.utf8) }
 
   package mutating func append(utf8 new: some Sequence<UInt8>) {
     bytes.append(contentsOf: new)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Appends bytes that are lent for the call.
+  package mutating func append(utf8 new: Span<UInt8>) {
+    new.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     ends.append(UInt32(bytes.count))
   }
 
@@ -21,6 +33,12 @@ package struct StringTable: Sendable {
   /// Lends the bytes of one string without copying them.
   package func withBytes<Result>(_ index: Int, _ body: (ArraySlice<UInt8>) throws -> Result) rethrows -> Result {
     try body(bytes[range(index)])
+  }
+
+  /// Whether a string consists of these bytes.
+  package func holds(_ other: some Collection<UInt8>, at index: Int) -> Bool {
+    let place = range(index)
+    return place.count == other.count && bytes[place].elementsEqual(other)
   }
 
   private func range(_ index: Int) -> Range<Int> {

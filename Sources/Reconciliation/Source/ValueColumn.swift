@@ -11,8 +11,8 @@ package struct ValueColumn: Sendable {
   /// Whether nobody at all has a value: a misspelt attribute looks like this.
   package var isEmpty: Bool { values.count == 0 }
 
-  /// Adds a value of the person that is being appended.
-  package mutating func append(utf8 value: some Sequence<UInt8>) { values.append(utf8: value) }
+  /// Adds a value of the person that is being appended; its bytes are lent for the call.
+  package mutating func append(utf8 value: Span<UInt8>) { values.append(utf8: value) }
 
   package mutating func append(_ value: String) { values.append(value) }
 
@@ -21,6 +21,11 @@ package struct ValueColumn: Sendable {
 
   /// The values of one person in the order in which the directory gave them; empty when there are none.
   package subscript(person: PersonNumber) -> [String] { range(person).map { values[$0] } }
+
+  /// Lends the bytes of each value of one person without copying them.
+  package func withValues(of person: PersonNumber, _ body: (ArraySlice<UInt8>) -> Void) {
+    for value in range(person) { values.withBytes(value, body) }
+  }
 
   private func range(_ person: PersonNumber) -> Range<Int> {
     let index = Int(person)
