@@ -2,6 +2,8 @@
 #ifndef ROLLCALL_CLDAP_SHIM_H
 #define ROLLCALL_CLDAP_SHIM_H
 #define LDAP_DEPRECATED 0
+// malloc_trim, which the module Glibc leaves out.
+#include <malloc.h>
 #include <sys/time.h>
 #include <lber.h>
 #include <ldap.h>

@@ -31,16 +31,18 @@ package struct LDAPDirectory: Directory {
     let begun = ContinuousClock.now
     let takenAt = wallClock()
     let server = try await firstServer(until: total)
-    let (people, groups) = try await readSideBySide(request, at: server.url, until: total)
+    let reads = Handover(try await readSideBySide(request, at: server.url, until: total))
     let token = server.token == nil ? nil : try await state(of: server.url, until: total).token
     let settings = settings
     return try await BlockingThread.run {
-      let builder = SnapshotBuilder(settings: settings, request: request, people: people, groups: groups)
+      // Nobody but this closure takes them, and it runs once.
+      guard let (people, groups) = reads.take() else { throw CancellationError() }
       let stamp = SnapshotStamp(takenAt: takenAt, token: server.token, server: "\(server.url)", milliseconds: 0)
-      var snapshot = builder.snapshot(stamp: stamp)
+      var snapshot = SnapshotBuilder(settings: settings, request: request, people: people, groups: groups).snapshot(stamp: stamp)
       if token != server.token {
         snapshot.remarks.append("the directory changed while it was read, so a person may have been missed between two groups")
       }
+      FreedMemory.giveBack()
       snapshot.stamp.milliseconds = (ContinuousClock.now - begun).milliseconds
       return snapshot
     }

@@ -5,12 +5,18 @@ import Reconciliation
 /// Groups that contain each other (a cycle) have the same people, so each such set is resolved as one, after all that it contains
 /// (Tarjan's strongly connected components, without recursion: depth costs no stack).
 struct NestedGroups {
-  /// By group: people named directly.
-  let people: [[PersonNumber]]
+  /// By group: people named directly; given back as soon as they are resolved.
+  private var people: [[PersonNumber]]
   /// By group: groups named directly.
-  let children: [[Int]]
+  private let children: [[Int]]
   /// How many people there are; their numbers are below.
-  let population: Int
+  private let population: Int
+
+  init(people: consuming [[PersonNumber]], children: [[Int]], population: Int) {
+    self.people = people
+    self.children = children
+    self.population = population
+  }
 
   struct Result {
     /// By group: ascending, each once.
@@ -22,24 +28,31 @@ struct NestedGroups {
   }
 
   /// `reasons` says why a group's own values are not all known.
-  func flattened(reasons: [Int: String]) -> Result {
+  consuming func flattened(reasons: [Int: String]) -> Result {
     var result = Result(people: [], reasons: reasons, cycles: [])
     result.people = Array(repeating: [], count: people.count)
     var components = Components(children: children)
     while let component = components.next() {
-      let inside = Set(component)
-      let below = Set(component.flatMap { children[$0] }).subtracting(inside).sorted()
-      let all = component.flatMap { people[$0] } + below.flatMap { result.people[$0] }
-      let flat = AscendingNumbers.unique(all, below: population)
+      let below = Set(component.flatMap { children[$0] }).subtracting(component).sorted()
+      var all = take(component[0])
+      for group in component.dropFirst() { all += take(group) }
+      for group in below { all += result.people[group] }
+      AscendingNumbers.order(&all, below: population)
       let reason = (component + below).lazy.compactMap { result.reasons[$0] }.first
       for group in component {
-        result.people[group] = flat
+        result.people[group] = all
         if let reason { result.reasons[group] = reason }
       }
       if component.count > 1 || children[component[0]].contains(component[0]) { result.cycles.append(component) }
     }
     result.cycles.sort { $0[0] < $1[0] }
     return result
+  }
+
+  private mutating func take(_ group: Int) -> [PersonNumber] {
+    var taken: [PersonNumber] = []
+    swap(&taken, &people[group])
+    return taken
   }
 
   /// Hands out the strongly connected components, each after every component that it points to.

@@ -4,28 +4,35 @@ import Reconciliation
 struct SnapshotBuilder {
   let settings: LDAPSettings
   let request: DirectoryRequest
+  /// Without what only served to find out who is meant: that is as large as the snapshot itself.
   private let people: PeopleRead
   private let groups: GroupsRead
+  private let peopleCompleteness: Completeness
+  private let groupsCompleteness: Completeness
   private let names: NameResolution
   /// By group; nested groups are resolved in here.
   private var flat: NestedGroups.Result
   private var dangling: [Int] = []
   private var remarks: [String]
 
-  init(settings: LDAPSettings, request: DirectoryRequest, people: PeopleRead, groups: GroupsRead) {
+  init(settings: LDAPSettings, request: DirectoryRequest, people: consuming PeopleRead, groups: consuming GroupsRead) {
     self.settings = settings
     self.request = request
-    self.people = people
-    self.groups = groups
     remarks = people.remarks
+    peopleCompleteness = Suspicion.people(people, settings)
+    groupsCompleteness = Suspicion.groups(groups, settings)
     names = NameResolution(people: people, groups: groups)
+    people.dropNames()
+    groups.dropNames()
     var direct: [[PersonNumber]] = []
     var children: [[Int]] = []
     var reasons = groups.partialMembers
     let suspicion = Suspicion.groups(groups, settings).reason
     for group in groups.origins.indices {
       let values = groups.memberNames(of: group)
-      let meaning = settings.schema == .rfc2307 ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
+      var meaning = settings.schema == .rfc2307 ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
+      // Most groups hold no others, and then this is the list that the snapshot will have.
+      AscendingNumbers.order(&meaning.people, below: people.people.count)
       direct.append(meaning.people)
       children.append(settings.groups.nested ? meaning.groups : [])
       dangling.append(meaning.dangling + (settings.groups.nested ? 0 : meaning.groups.count))
@@ -36,7 +43,10 @@ struct SnapshotBuilder {
         reasons[group] = suspicion
       }
     }
+    groups.dropMembers()
     flat = NestedGroups(people: direct, children: children, population: people.people.count).flattened(reasons: reasons)
+    self.people = people
+    self.groups = groups
   }
 
   func snapshot(stamp: SnapshotStamp) -> Snapshot {
@@ -46,7 +56,7 @@ struct SnapshotBuilder {
     let list = kept.map { group in
       SourceGroup(
         stableID: StableID(groups.stableIDs[group]), origin: groups.origins[group],
-        attributes: groups.attributes[group].filter { texts.contains($0.key) }, members: peopleList(of: group),
+        attributes: Self.only(texts, of: groups.attributes[group]), members: peopleList(of: group),
         admins: admins(of: group, sources), danglingMembers: dangling[group])
     }
     var remarks = remarks
@@ -55,9 +65,14 @@ struct SnapshotBuilder {
     }
     return Snapshot(
       people: people.people, groups: list, selected: selections(of: kept, &remarks),
-      peopleCompleteness: Suspicion.people(people, settings), groupsCompleteness: Suspicion.groups(groups, settings),
+      peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness,
       stamp: stamp,
       remarks: remarks + cycleRemarks() + stableIDRemarks())
+  }
+
+  /// A dictionary with nothing to leave out is shared, not copied.
+  private static func only(_ names: Set<String>, of attributes: [String: [String]]) -> [String: [String]] {
+    attributes.keys.allSatisfy(names.contains) ? attributes : attributes.filter { names.contains($0.key) }
   }
 
   /// The groups to show, by stable id and each once; and how many were left out because they came again.
@@ -93,10 +108,11 @@ struct SnapshotBuilder {
         people: [], completeness: .partial("no group has the attribute \(attribute): check its name and the right to read it"))
     }
     let meaning = names.meaning(ofDNs: lists[group])
-    let all = meaning.people + meaning.groups.flatMap { flat.people[$0] }
+    var all = meaning.people + meaning.groups.flatMap { flat.people[$0] }
+    AscendingNumbers.order(&all, below: people.people.count)
     let reason = meaning.groups.lazy.compactMap { flat.reasons[$0] }.first
     return PeopleList(
-      people: AscendingNumbers.unique(all, below: people.people.count), completeness: reason.map { .partial($0) } ?? .complete)
+      people: all, completeness: reason.map { .partial($0) } ?? .complete)
   }
 
   private func selections(of kept: [Int], _ remarks: inout [String]) -> [Selection: [Int]] {
