@@ -29,16 +29,11 @@ package struct AccountMatching: Sendable {
     let column = people.attributes[rule.directory.lowercased()]
     var conflicts = MatchConflicts()
     for person in 0..<PersonNumber(people.count) {
-      let values = column?[person].filter { !$0.isEmpty } ?? []
-      guard !values.isEmpty else {
-        absences[person] = .noKey
-        continue
-      }
-      let found = keys.accounts(for: values)
-      switch found.count {
-      case 0: absences[person] = .noAccount
-      case 1: claim(found[0], for: person, noting: &conflicts)
-      default: conflicts.several[person] = found
+      switch column.map({ keys.account(of: person, in: $0) }) ?? .noKey {
+      case .noKey: absences[person] = .noKey
+      case .noAccount: absences[person] = .noAccount
+      case .one(let account): claim(account, for: person, noting: &conflicts)
+      case .several(let found): conflicts.several[person] = found
       }
     }
     resolve(conflicts, people: people, accounts: accounts)
@@ -91,37 +86,6 @@ private struct MatchConflicts {
   var rivals: [AccountNumber: [PersonNumber]] = [:]
   /// The accounts of a person who matches more than one.
   var several: [PersonNumber: [AccountNumber]] = [:]
-}
-
-/// Accounts by the name that is compared.
-private struct AccountKeys {
-  private let rule: MatchRule
-  private let traits: TargetTraits
-  private var byKey: [String: [AccountNumber]] = [:]
-
-  init(accounts: [Account], rule: MatchRule, traits: TargetTraits) {
-    self.rule = rule
-    self.traits = traits
-    byKey.reserveCapacity(accounts.count)
-    for (number, account) in accounts.enumerated() where account.isListed {
-      let name = rule.account == .email ? account.email ?? "" : account.username
-      guard !name.isEmpty else { continue }
-      byKey[key(name), default: []].append(AccountNumber(number))
-    }
-  }
-
-  /// Accounts that have one of the names, each once.
-  func accounts(for names: [String]) -> [AccountNumber] {
-    if names.count == 1 { return byKey[key(names[0])] ?? [] }
-    return Set(names.flatMap { byKey[key($0)] ?? [] }).sorted()
-  }
-
-  private func key(_ name: String) -> String {
-    switch rule.account {
-    case .email: asciiLowercased(name)
-    case .username: traits.usernameKey(name)
-    }
-  }
 }
 
 /// Lower case of A to Z alone: Unicode's rules would make different addresses equal (the dotless i).

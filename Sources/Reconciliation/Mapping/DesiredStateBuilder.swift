@@ -78,10 +78,14 @@ package struct DesiredStateBuilder {
   private func accounts(of people: [PersonNumber]) -> [AccountNumber] {
     var result: [AccountNumber] = []
     result.reserveCapacity(people.count)
+    // On many targets accounts are in the order of people, as both were made in one.
+    var isAscending = true
     for person in people {
-      if let account = matching.accountOfPerson[Int(person)] { result.append(account) }
+      guard let account = matching.accountOfPerson[Int(person)] else { continue }
+      if let last = result.last, last > account { isAscending = false }
+      result.append(account)
     }
-    result.sort()
+    if !isAscending { result.sort() }
     return result
   }
 

@@ -16,7 +16,9 @@ struct OwnershipResolver {
 
   private let policy: TargetPolicy
   private let traits: TargetTraits
-  private var byName: [String: TargetGroup] = [:]
+  private let all: [TargetGroup]
+  /// The place of each name's group in `all`.
+  private var byName: [String: Int] = [:]
   private var sourceOfGroup: [TargetGroupID: StableID] = [:]
   private let vanishedSources: Set<StableID>
   private let protectedNames: Set<String>
@@ -24,6 +26,7 @@ struct OwnershipResolver {
   init(current: Current, memory: TargetMemory, policy: TargetPolicy, traits: TargetTraits) {
     self.policy = policy
     self.traits = traits
+    all = current.groups
     protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
     let byID = Dictionary(current.groups.map { ($0.id, $0) }) { first, _ in first }
     vanished = memory.owned.values.filter { byID[$0.group] == nil }.sorted { $0.source < $1.source }
@@ -33,12 +36,16 @@ struct OwnershipResolver {
     }
     if traits.hasAnnotations { claimMarked(current.groups) }
     // Sorted by id, so where a target takes two names for one the first group stands for the name.
-    for group in current.groups where byName[traits.nameKey(group.name)] == nil { byName[traits.nameKey(group.name)] = group }
+    for (index, group) in all.enumerated() {
+      if byName[traits.nameKey(group.name)] == nil { byName[traits.nameKey(group.name)] = index }
+    }
   }
 
   func place(for desired: DesiredGroup) -> Place {
     if let group = groups[desired.source] { return .ours(group) }
-    guard let group = byName[traits.nameKey(desired.name)] else { return protection(of: desired.name).map(Place.held) ?? .create }
+    guard let group = byName[traits.nameKey(desired.name)].map({ all[$0] }) else {
+      return protection(of: desired.name).map(Place.held) ?? .create
+    }
     if sourceOfGroup[group.id] != nil { return .create }
     if let reason = guardReason(of: group) { return .held(reason) }
     return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)

@@ -100,8 +100,9 @@ extension PlanDraft {
     if desired.completeness.isComplete { books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) } }
     for (index, person) in desired.matching.personOfAccount.enumerated() {
       guard let person else { continue }
-      let (account, stableID) = (current.accounts[index].id, people.stableID(of: person))
-      if memory.people[account] != stableID { books.people[account] = stableID }
+      let account = current.accounts[index].id
+      if let known = memory.people[account], people.hasStableID(known, person) { continue }
+      books.people[account] = people.stableID(of: person)
     }
     return books
   }

@@ -14,6 +14,12 @@ package struct People: Sendable {
   package func origin(of person: PersonNumber) -> String { origins[Int(person)] }
   package func stableID(of person: PersonNumber) -> StableID { StableID(stableIDs[Int(person)]) }
 
+  /// Whether this is the person's stable id, without making a String.
+  package func hasStableID(_ id: StableID, _ person: PersonNumber) -> Bool {
+    // Other bytes may still be the same text, in another normal form.
+    stableIDs.holds(id.rawValue.utf8, at: Int(person)) || stableID(of: person) == id
+  }
+
   /// Values of an attribute; empty when the person has none or nobody asked for the attribute.
   package func values(of person: PersonNumber, _ attribute: String) -> [String] {
     attributes[attribute.lowercased()]?[person] ?? []

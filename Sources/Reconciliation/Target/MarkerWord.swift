@@ -15,6 +15,7 @@ enum MarkerWord {
 
   /// The value that was escaped; a `%` that is not followed by two hex digits stands for itself.
   static func plain(_ word: Substring) -> String {
+    guard word.utf8.contains(UInt8(ascii: "%")) else { return String(word) }
     var bytes: [UInt8] = []
     var rest = word.utf8
     while let byte = rest.popFirst() {

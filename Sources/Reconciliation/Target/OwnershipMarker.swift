@@ -16,8 +16,8 @@ package struct OwnershipMarker: Sendable, Hashable {
   /// The first marker in a text, nil when there is none or the text is nil.
   package init?(in text: String?) {
     guard let text else { return nil }
-    for line in text.split(whereSeparator: \.isNewline) {
-      if let marker = OwnershipMarker(line: line) {
+    for line in text.unicodeScalars.split(whereSeparator: \.isNewline) {
+      if let marker = OwnershipMarker(line: Substring(line)) {
         self = marker
         return
       }
@@ -40,11 +40,21 @@ package struct OwnershipMarker: Sendable, Hashable {
   }
 
   private init?(line: Substring) {
-    var words = line.split(separator: " ")[...]
-    guard words.popFirst() == "[rollcall", words.count == 2, let last = words.last, last.hasSuffix("]") else { return nil }
-    guard words.first?.hasPrefix("instance=") == true, last.hasPrefix("source=") else { return nil }
-    instance = MarkerWord.plain((words.first ?? "").dropFirst("instance=".count))
-    source = StableID(MarkerWord.plain(last.dropFirst("source=".count).dropLast()))
+    let words = line.utf8.split(separator: UInt8(ascii: " "))
+    guard words.count == 3, words[0].elementsEqual("[rollcall".utf8), words[2].last == UInt8(ascii: "]") else { return nil }
+    guard words[1].starts(with: "instance=".utf8), words[2].starts(with: "source=".utf8) else { return nil }
+    instance = MarkerWord.plain(Substring(words[1].dropFirst("instance=".utf8.count)))
+    source = StableID(MarkerWord.plain(Substring(words[2].dropFirst("source=".utf8.count).dropLast())))
     guard !instance.isEmpty, !source.rawValue.isEmpty else { return nil }
+  }
+}
+
+extension Unicode.Scalar {
+  /// What `Character.isNewline` calls a newline; none of them ever joins another scalar in one character, but CR and LF.
+  fileprivate var isNewline: Bool {
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 }
