@@ -68,7 +68,7 @@ package struct CycleReport: Sendable {
     case .partial:
       "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + heldText
     case .stopped: "stopped after \(done)\(heldText)"
-    case .failed: problem ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)"
+    case .failed: "failed: " + (problem ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)")
     }
   }
 }

@@ -77,7 +77,7 @@ struct ApplierTests {
     stage.target.fault("create design", .refuse)
     let report = try await stage.apply()
     #expect(report.outcome == .failed)
-    #expect(report.summary == "none of 1 write done")
+    #expect(report.summary == "failed: none of 1 write done")
   }
 
   @Test func membersOfAGroupThatCouldNotBeCreatedAreNotSent() async throws {
