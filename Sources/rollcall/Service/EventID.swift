@@ -10,19 +10,15 @@ enum EventID: String, Sendable, CaseIterable {
   case configurationRefused = "configuration-refused"
   case cycleStarted = "cycle-started"
   case cycleFinished = "cycle-finished"
-  case cycleSkipped = "cycle-skipped"
   case planHeld = "plan-held"
-  case planApproved = "plan-approved"
   case directoryFailed = "directory-failed"
   case targetFailed = "target-failed"
-  case ledgerFailed = "ledger-failed"
   case writeRefused = "write-refused"
   case writeUnknown = "write-unknown"
   case groupCreated = "group-created"
   case groupChanged = "group-changed"
   case groupDeleted = "group-deleted"
   case groupAdopted = "group-adopted"
-  case groupReleased = "group-released"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -33,19 +29,15 @@ enum EventID: String, Sendable, CaseIterable {
     case .configurationRefused: "05d3ba11e7ee44a2be6c2d4a1027f7b8"
     case .cycleStarted: "2f3ac8dc486140e1b09ddac44bf3d2ec"
     case .cycleFinished: "fba9b248ed194712b4328ebef08e39ab"
-    case .cycleSkipped: "907d4b4abe4d4587802eb26518737670"
     case .planHeld: "b009012bfbd6446e852f06258cd8de91"
-    case .planApproved: "667989614f2642e883804e5bdf5d0fe7"
     case .directoryFailed: "0958ac1dfaa14dc58496d72f927cc885"
     case .targetFailed: "40a188b42cba4b7d957a0d8bad32ec4a"
-    case .ledgerFailed: "6dffe36fe5494fe899266cffca6cd8c6"
     case .writeRefused: "fc6d0ce156ca4475b4ed63471f9fff33"
     case .writeUnknown: "5f5afe808fc04260b0b8f12d49865c44"
     case .groupCreated: "43941f1d35cb46599c48de9bd8755406"
     case .groupChanged: "aed4705d20c34c87b50c531ca079bd28"
     case .groupDeleted: "519cf165a08240c5be0c23ce8c459dfc"
     case .groupAdopted: "6b27cce1c2e648c0b7398909af28d3b8"
-    case .groupReleased: "6e030df323dc4c279b127e7c598ac6a1"
     }
   }
 
