@@ -59,6 +59,7 @@ enum DirectoryFindings {
           ? Finding(.warning, name, "takes no group", advice: "check the filter and the names of attributes in it")
           : Finding(.works, name, "takes \(groups.count) of \(snapshot.groups.count) groups"))
     }
+    findings += dangling(snapshot.groups)
     let nameless = snapshot.groups.filter { StableIDText.isFallback($0.stableID.rawValue) }.count
     findings.append(
       nameless == 0
@@ -67,6 +68,17 @@ enum DirectoryFindings {
           .warning, "stable id", "\(nameless) groups have no \(settings.stableIDAttribute)",
           advice: "name the attribute that never changes; until then a renamed group is taken for a new one"))
     return findings + snapshot.remarks.map { Finding(.warning, "directory", $0) }
+  }
+
+  /// Members that name nobody are no fault of the read: their entries are gone or were never there.
+  private static func dangling(_ groups: [SourceGroup]) -> [Finding] {
+    guard let first = groups.first(where: { $0.danglingMembers > 0 }) else { return [] }
+    let count = groups.reduce(0) { $0 + $1.danglingMembers }
+    return [
+      Finding(
+        .warning, "members", "\(count) name nobody that was read, the first of them in \(first.origin)",
+        advice: "they give access to nobody: take them out of the directory, or see whether `people` reaches far enough")
+    ]
   }
 
   private static func counted(_ subject: String, _ text: String, _ completeness: Completeness) -> Finding {

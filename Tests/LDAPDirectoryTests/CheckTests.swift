@@ -60,6 +60,15 @@ struct CheckTests {
     #expect(findings.contains { $0.subject == "stable id" && $0.verdict == .warning })
   }
 
+  @Test("Members that name nobody are counted, and one of their groups is named")
+  func danglingMembers() async throws {
+    let ldif = T.people("ana") + T.group("design", [T.dn("ana"), T.dn("gone")]) + T.group("web", [T.dn("gone"), T.dn("left")])
+    let findings = try await Slapd.run(ldif: ldif) { await Self.check(T.settings($0.ldapURL)) }
+    let members = try #require(findings.first { $0.subject == "members" })
+    #expect(members.verdict == .warning)
+    #expect(members.text == "3 name nobody that was read, the first of them in cn=design,ou=groups,dc=example,dc=com")
+  }
+
   @Test("Settings that are refused are one finding, without a connection")
   func settings() async {
     let findings = await Self.check(T.settings("ldap://ldap.example.org"))
