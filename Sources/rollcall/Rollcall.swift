@@ -22,6 +22,7 @@ struct Rollcall: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static func main() async {
+    StandardStreams.fill()
     BrokenPipes.ignore()
     do {
       var command = try parseAsRoot()

@@ -158,6 +158,16 @@ struct PlanEndToEndTests {
     }
   }
 
+  @Test func aClosedStandardOutputIsAnError() async throws {
+    try await World.run { world, _ in
+      try world.configure()
+      let ending = try await ObservedProgram.run(
+        "sh", ["-c", #"exec "$0" "$@" >&-"#, BuiltProgram.path("rollcall"), "plan", "-c", world.configurationPath],
+        environment: world.environment)
+      try expectRefusal(ending, in: world, status: 1, saying: "standard output: cannot be written: Bad file descriptor")
+    }
+  }
+
   @Test func aReaderThatHasSeenEnoughIsNoError() async throws {
     try await World.run { world, _ in
       try world.configure()
