@@ -74,9 +74,10 @@ enum DirectoryFindings {
   private static func dangling(_ groups: [SourceGroup]) -> [Finding] {
     guard let first = groups.first(where: { $0.danglingMembers > 0 }) else { return [] }
     let count = groups.reduce(0) { $0 + $1.danglingMembers }
+    let place = count == 1 ? "1 is nobody who was read, in" : "\(count) are nobody who was read, the first in"
     return [
       Finding(
-        .warning, "members", "\(count) name nobody that was read, the first of them in \(first.origin)",
+        .warning, "members", "\(place) \(first.origin)",
         advice: "they give access to nobody: take them out of the directory, or see whether `people` reaches far enough")
     ]
   }

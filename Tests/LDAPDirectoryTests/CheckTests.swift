@@ -66,7 +66,7 @@ struct CheckTests {
     let findings = try await Slapd.run(ldif: ldif) { await Self.check(T.settings($0.ldapURL)) }
     let members = try #require(findings.first { $0.subject == "members" })
     #expect(members.verdict == .warning)
-    #expect(members.text == "3 name nobody that was read, the first of them in cn=design,ou=groups,dc=example,dc=com")
+    #expect(members.text == "3 are nobody who was read, the first in cn=design,ou=groups,dc=example,dc=com")
   }
 
   @Test("Settings that are refused are one finding, without a connection")
