@@ -8,6 +8,9 @@ package struct StableID: RawRepresentable, Hashable, Comparable, Sendable, Codab
   package init(rawValue: String) { self.rawValue = rawValue }
   package init(_ rawValue: String) { self.rawValue = rawValue }
 
+  /// What stands before the colon: the attribute that the value came from, or `dn` where there was none; empty without a colon.
+  var scheme: Substring { rawValue.firstIndex(of: ":").map { rawValue[..<$0] } ?? "" }
+
   package var description: String { rawValue }
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

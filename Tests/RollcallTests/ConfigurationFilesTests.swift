@@ -71,7 +71,9 @@ import Testing
       try FileManager.default.createDirectory(atPath: "\(folder)/conf.d", withIntermediateDirectories: false)
       let second =
         ["targets:", "  - name: second"]
-        + ConfigurationSample.lines[7...].map { $0.replacing("credential: key", with: "env: KEY") }
+        + ConfigurationSample.lines[7...].map {
+          $0.replacing("credential: key", with: "env: KEY").replacing("acme.files.com", with: "second.files.com")
+        }
       try write(second.joined(separator: "\n"), to: "\(folder)/conf.d/second.yaml")
       let configuration = try ConfigurationLoader.load(path: "\(folder)/rollcall.yaml")
       let resolved = try await configuration.resolve(using: SecretResolver(environment: ["KEY": "key-from-environment"]))

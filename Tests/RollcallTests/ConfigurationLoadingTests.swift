@@ -8,12 +8,12 @@ import Testing
 
 @Suite struct ConfigurationLoadingTests {
   /// A target for `conf.d`.
-  private static func fragment(_ name: String) -> String {
+  private static func fragment(_ name: String, account: Int = 42) -> String {
     """
     targets:
       - name: \(name)
         provider: bigv
-        account: 42
+        account: \(account)
         api-key: { env: KEY }
         match: { directory: uid, account: username }
         policy: create-only
@@ -89,7 +89,9 @@ import Testing
 
   @Test func `adds the targets of conf.d in the order of file names`() throws {
     let configuration = try ConfigurationSample.load(
-      fragments: ["20-b.yaml": Self.fragment("b"), "10-a.yaml": Self.fragment("a"), "30-c.yaml.bak": "no: configuration"])
+      fragments: [
+        "20-b.yaml": Self.fragment("b", account: 43), "10-a.yaml": Self.fragment("a"), "30-c.yaml.bak": "no: configuration",
+      ])
     #expect(configuration.targets.map(\.policy.target) == ["files", "a", "b"])
   }
 
@@ -114,6 +116,13 @@ import Testing
     let problems = ConfigurationSample.problems(fragments: ["a.yaml": Self.fragment("files")])
     #expect(
       problems == ["/r/conf.d/a.yaml:2:11: `targets.name` is `files`, and the target at /r/r.yaml:7:11 is called that already"])
+  }
+
+  @Test func `refuses two targets at one account`() {
+    let problems = ConfigurationSample.problems(fragments: ["a.yaml": Self.fragment("a"), "b.yaml": Self.fragment("b")])
+    #expect(problems.count == 1)
+    #expect(problems.first?.hasPrefix("/r/conf.d/b.yaml:2:5: ") == true, "\(problems)")
+    #expect(problems.first?.contains("/accounts/42, and so is the one at /r/conf.d/a.yaml:2:5") == true, "\(problems)")
   }
 
   @Test func `reads conf.d even when the main file is not YAML`() {

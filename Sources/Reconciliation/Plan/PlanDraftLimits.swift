@@ -11,7 +11,7 @@ extension PlanDraft {
         continue
       }
       let change = Change.deleteGroup(GroupReference(id: group.id, name: group.name, source: source))
-      if let reason = deletionHold(group) {
+      if let reason = deletionHold(group, source) {
         holds.append(Hold(groupName: group.name, reason: reason, changes: [change]))
       } else {
         deletions.append(change)
@@ -19,10 +19,17 @@ extension PlanDraft {
     }
   }
 
-  private func deletionHold(_ group: TargetGroup) -> HoldReason? {
+  private func deletionHold(_ group: TargetGroup, _ source: StableID) -> HoldReason? {
     if let reason = desired.completeness.reason { return .partialRead(reason) }
     if let reason = resolver.guardReason(of: group) { return reason }
     if let reason = group.membership.reason { return .unreadableMembership(reason) }
+    if let rival = desired.groups.first(where: { traits.nameKey($0.name) == traits.nameKey(group.name) }),
+      rival.source.scheme != source.scheme
+    {
+      return .obstacle(
+        "the directory gives '\(rival.source.scheme)' where it gave '\(source.scheme)' as its stable id: check the right to read it"
+      )
+    }
     return guardedMember(of: group) ?? group.deletionObstacle.map(HoldReason.obstacle)
   }
 
@@ -36,16 +43,31 @@ extension PlanDraft {
     return isNamed ? .protectedAccount("named in the configuration") : nil
   }
 
+  /// A target that shows none of several groups of ours is not believed: more likely it does not show them to us.
+  mutating func doubtVanishedGroups() {
+    guard resolver.groups.isEmpty, resolver.vanished.count > 1 else { return }
+    holdCreations(
+      because: .obstacle(
+        "the target shows none of the \(resolver.vanished.count) groups that are ours: check what the credentials may see"))
+  }
+
   mutating func holdCreations(because reason: HoldReason) {
     holds += creations.map { Hold(groupName: $0.group.name, reason: reason, changes: [$0]) }
     creations = []
+  }
+
+  /// How many memberships go with the groups that are to be deleted.
+  private var membersOfDeletedGroups: Int {
+    deletions.reduce(0) { $0 + (resolver.groups[$1.group.source]?.members.count ?? 0) }
   }
 
   mutating func judgeLimits() {
     let owned = resolver.groups.values
     let limits = policy.limits
     var judge = LimitJudge()
-    judge.judge(.removals, &removals, of: owned.reduce(0) { $0 + $1.members.count }, limit: limits.removals)
+    let memberships = owned.reduce(0) { $0 + $1.members.count }
+    judge.judge(.removals, &removals, of: memberships, limit: limits.removals)
+    judge.judge(members: membersOfDeletedGroups, lostBy: &deletions, of: memberships, limit: limits.removals)
     judge.judge(.revocations, &revocations, of: owned.reduce(0) { $0 + $1.admins.count }, limit: limits.revocations)
     judge.judge(.deletions, &deletions, of: owned.count, limit: limits.deletions)
     judge.judge(.renames, &renameWishes, of: owned.count, limit: limits.renames)

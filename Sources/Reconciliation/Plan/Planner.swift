@@ -27,6 +27,7 @@ package struct Planner {
     draft.compareGroups()
     draft.considerDeletions()
     if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }
+    draft.doubtVanishedGroups()
     draft.judgeLimits()
     draft.orderNames()
 

@@ -7,8 +7,8 @@ import UnixSignals
 
 /// The running service: scheduler, watchdog and reload around the present assembly.
 final class Daemon: Sendable {
-  /// Longer than the longest read or write with all its repetitions.
-  private static let stuckAfter = Duration.seconds(1_800)
+  /// Longer than the longest list of a target takes at a slow rate, and than a write with all its waits: progress is noted per write.
+  private static let stuckAfter = Duration.seconds(7_200)
 
   private let assembly: Mutex<Assembly>
   private let ledger: SQLiteLedger

@@ -128,6 +128,17 @@ struct LimitTests {
     try expect(world, .deletions, within: count)
   }
 
+  @Test(arguments: [3, 4])
+  func membersWhoGoWithTheirGroupsCountAsRemovals(allowed: Int) throws {
+    var world = World()
+    world.synced("kept", ["ana"])
+    world.target("gone", Array(Self.names.prefix(4)), source: "gone")
+    world.limits.removals = Limit(atLeast: allowed)
+    let plan = try world.plan()
+    #expect(plan.changes.isEmpty == (allowed < 4))
+    #expect(plan.holds.map(\.reason) == (allowed < 4 ? [.limit(.removals, count: 4, of: 5, allowed: 3)] : []))
+  }
+
   @Test(arguments: [0, 1, 2, 3, 9])
   func renames(count: Int) throws {
     var world = groups(count) { world, name in

@@ -160,4 +160,25 @@ struct OwnershipTests {
     world.remembered = ["ana": "ana", "bo": "somebody else"]
     #expect(try world.planned().books.people == [AccountID("bo"): StableID("p:bo")])
   }
+
+  @Test(arguments: [1, 2])
+  func aTargetThatShowsNoneOfSeveralGroupsOfOursIsNotBelieved(count: Int) throws {
+    var world = World()
+    for name in ["design", "research"].prefix(count) {
+      world.directory(name, ["ana"])
+      world.owned[name] = "t:vanished-\(name)"
+    }
+    let plan = try world.plan()
+    #expect(plan.changes.count == (count == 1 ? 1 : 0))
+    #expect(plan.holds.map(\.reason.code) == (count == 1 ? [] : ["obstacle", "obstacle"]))
+  }
+
+  @Test func aGroupWhoseStableIDIsNoLongerReadIsNotDeleted() throws {
+    var world = World()
+    world.synced("kept", ["ana"])
+    world.synced("design", ["ana"])
+    world.scheme = "dn"
+    #expect(try world.changes() == [])
+    #expect(try world.codes() == ["name-taken", "obstacle", "name-taken", "obstacle"])
+  }
 }

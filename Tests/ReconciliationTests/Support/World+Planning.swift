@@ -16,7 +16,7 @@ extension World {
     let sorted = groups.sorted { $0.name < $1.name }
     let sources = sorted.map { group in
       SourceGroup(
-        stableID: StableID("g:\(group.name)"), origin: "cn=\(group.name)", attributes: ["cn": group.values],
+        stableID: StableID("\(scheme):\(group.name)"), origin: "cn=\(group.name)", attributes: ["cn": group.values],
         members: list(group.members, group.completeness),
         admins: knowsAdmins ? [Self.owners: list(group.admins ?? [], group.adminCompleteness)] : [:])
     }

@@ -58,6 +58,8 @@ struct World: Sendable {
   var limits = Limits.none
   var protectedAccounts: Set<String> = []
   var protectedGroups: Set<String> = []
+  /// What stands before the colon of the directory groups' stable ids; the ledger remembers them with `g`.
+  var scheme = "g"
 
   /// Adds a person; without `mails` with an address of the usual form.
   mutating func person(_ name: String, mails: [String]? = nil) {

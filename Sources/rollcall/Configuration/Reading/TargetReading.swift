@@ -6,6 +6,7 @@ final class TargetDefaults {
   let instance: String
   let limits: Limits
   private var names: [String: Position] = [:]
+  private var places: [String: Position] = [:]
 
   init(instance: String, limits: Limits) {
     self.instance = instance
@@ -17,6 +18,20 @@ final class TargetDefaults {
     if let taken = names[name] { return value.refuse("is `\(name)`, and the target at \(taken) is called that already") }
     names[name] = value.position
     return name
+  }
+
+  /// Refuses a site or account that another target has: each of the two would take the other's groups for its own.
+  fileprivate func claim(_ provider: TargetConfiguration.Provider, by value: YAMLValue) {
+    let place =
+      switch provider {
+      case .filesCom(let site): site.url
+      case .bigV(let account): "\(account.url)/accounts/\(account.account)"
+      }
+    let key = place.lowercased()
+    if let taken = places[key] {
+      value.report("is a target at \(place), and so is the one at \(taken): put the groups of both into one")
+    }
+    places[key] = value.position
   }
 }
 
@@ -35,6 +50,7 @@ extension YAMLValue {
         return nil
       }
       guard let provider = keys.provider(kind, allowsInsecure: allowsInsecure), let policy, name != nil else { return nil }
+      defaults.claim(provider, by: self)
       return TargetConfiguration(policy: policy, http: http, provider: provider)
     }
   }
