@@ -45,11 +45,13 @@ package final class ObservedProgram: Sendable {
     _ = kill(identifier, signal)
   }
 
-  /// Whether the program no longer leaves a signal to its default, which would end it; by proc(5), /proc/PID/status.
+  /// Whether the program catches a signal, whose default would end it; by proc(5), /proc/PID/status.
+  ///
+  /// A child that is about to become the program blocks every signal for a moment: that does not count.
   package func heeds(_ signal: Int32) throws -> Bool {
     let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
     return status.split(separator: "\n").contains { line in
-      guard line.hasPrefix("SigBlk:") || line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") else { return false }
+      guard line.hasPrefix("SigCgt:") else { return false }
       let mask = line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
       return mask & (1 << UInt64(signal - 1)) != 0
     }
