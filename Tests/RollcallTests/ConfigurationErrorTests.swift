@@ -157,7 +157,10 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
     let error = #expect(throws: ConfigurationErrors.self) {
       try ConfigurationLoader.load(path: "/none.yaml", files: MemoryFiles())
     }
-    #expect(error?.description == "/none.yaml: cannot be read: No such file or directory")
+    #expect(
+      error?.description
+        == "/none.yaml: cannot be read: No such file or directory; name the file with --config, or begin with a copy of config/rollcall.yaml"
+    )
   }
 
   @Test func `asks for a mapping when the file is empty`() {

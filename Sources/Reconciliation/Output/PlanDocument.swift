@@ -5,8 +5,24 @@ package struct PlanDocument: Encodable {
   private let format = "rollcall-plan"
   private let version = Plan.formatVersion
   private let targets: [TargetPlan]
+  private let failed: [Failure]
 
-  package init(_ plans: [Plan]) { targets = plans.map(TargetPlan.init) }
+  /// A target for which there is no plan.
+  package struct Failure: Encodable, Sendable {
+    package let target: String
+    /// One line for people.
+    package let reason: String
+
+    package init(target: String, reason: String) {
+      self.target = target
+      self.reason = reason
+    }
+  }
+
+  package init(_ plans: [Plan], failed: [Failure] = []) {
+    targets = plans.map(TargetPlan.init)
+    self.failed = failed
+  }
 
   /// Keys sorted, two blanks of indentation, a newline at the end: equal plans give equal bytes.
   package func json() throws -> String {

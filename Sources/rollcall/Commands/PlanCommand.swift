@@ -50,6 +50,7 @@ struct PlanCommand: AsyncParsableCommand {
   private func show(_ results: [(target: String, result: Result<Plan, any Error>)], on console: Console) throws -> ExitStatus {
     var status = ExitStatus.success
     var plans: [Plan] = []
+    var failed: [PlanDocument.Failure] = []
     for (target, result) in results {
       switch result {
       case .success(let plan):
@@ -57,12 +58,13 @@ struct PlanCommand: AsyncParsableCommand {
         status = max(status, plan.holds.isEmpty ? (plan.changes.isEmpty ? .success : .pending) : .held)
       case .failure(let error):
         console.report("error", "\(target): \(error)")
+        failed.append(.init(target: target, reason: "\(error)"))
         status = .failure
       }
     }
     let isWritten: Bool
     switch format {
-    case .json: isWritten = console.write(try PlanDocument(plans).json())
+    case .json: isWritten = console.write(try PlanDocument(plans, failed: failed).json())
     case .text:
       let texts = plans.map { PlanText($0, style: console.outputStyle, isVerbose: verbose).render(for: .dryRun) }
       isWritten = console.write(texts.joined(separator: "\n"))

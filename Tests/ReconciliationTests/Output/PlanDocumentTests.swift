@@ -4,6 +4,9 @@ import Testing
 struct PlanDocumentTests {
   private static let golden = """
     {
+      "failed" : [
+
+      ],
       "format" : "rollcall-plan",
       "targets" : [
         {
@@ -122,5 +125,10 @@ struct PlanDocumentTests {
   @Test func holdsEveryTargetInOrder() throws {
     let json = try PlanDocument([World.example().plan(), World().plan()]).json()
     #expect(json.matches(of: /"target" : "acme"/).count == 2)
+  }
+
+  @Test func aTargetWithoutAPlanIsNamed() throws {
+    let json = try PlanDocument([], failed: [.init(target: "acme", reason: "GET /groups: Connection refused")]).json()
+    #expect(json.contains("\"reason\" : \"GET /groups: Connection refused\",\n      \"target\" : \"acme\""), "\(json)")
   }
 }

@@ -12,7 +12,8 @@ enum YAMLDocument {
       }
       text = decoded
     } catch {
-      return log.refuse(whole, "cannot be read: \(error.reason)")
+      let advice = "name the file with --config, or begin with a copy of config/rollcall.yaml"
+      return log.refuse(whole, "cannot be read: \(error.reason); \(advice)")
     }
     do {
       guard let node = try Yams.compose(yaml: text, .default, .default, .utf8) else {
