@@ -28,7 +28,7 @@ extension PeopleRead {
   }
 
   private func haveOneStableID(_ one: PersonNumber, _ other: PersonNumber) -> Bool {
-    people.stableIDs.withBytes(Int(one)) { bytes in people.stableIDs.withBytes(Int(other)) { bytes == $0 } }
+    people.stableIDs.withBytes(Int(one)) { people.stableIDs.holds($0.span, at: Int(other)) }
   }
 
   /// Whoever was named by an earlier entry is named by the later one.

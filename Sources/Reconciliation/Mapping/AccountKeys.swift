@@ -32,11 +32,11 @@ struct AccountKeys {
     while size < all.count * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
     accounts.reserveCapacity(all.count)
-    let names = all.lazy.map { Self.name(of: $0, rule) }
-    keys.reserve(strings: all.count, bytes: names.reduce(0) { $0 + $1.utf8.count })
+    let bytes = all.indices.reduce(0) { $0 + (rule.account == .email ? all[$1].email ?? "" : all[$1].username).utf8.count }
+    keys.reserve(strings: all.count, bytes: bytes)
     var key: [UInt8] = []
-    for (number, account) in all.enumerated() where account.isListed {
-      let name = Self.name(of: account, rule)
+    for number in all.indices where all[number].isListed {
+      let name = rule.account == .email ? all[number].email ?? "" : all[number].username
       if name.isEmpty { continue }
       make(&key, of: name.utf8)
       let slot = slot(of: key)
@@ -48,10 +48,6 @@ struct AccountKeys {
         twins[Int(slots[slot]) - 1, default: []].append(AccountNumber(number))
       }
     }
-  }
-
-  private static func name(of account: Account, _ rule: MatchRule) -> String {
-    rule.account == .email ? account.email ?? "" : account.username
   }
 
   /// Looks up all values of a person.
@@ -89,24 +85,30 @@ struct AccountKeys {
     key.withUnsafeBytes { hasher.combine(bytes: $0) }
     let mask = slots.count - 1
     var slot = hasher.finalize() & mask
-    while slots[slot] != 0, !keys.holds(key, at: Int(slots[slot]) - 1) { slot = (slot + 1) & mask }
+    while slots[slot] != 0, !keys.holds(key.span, at: Int(slots[slot]) - 1) { slot = (slot + 1) & mask }
     return slot
   }
 
   /// Makes the bytes that are equal for names that are one: canonical equivalence (NFC), and what the rule takes for the same.
   private func make(_ key: inout [UInt8], of name: some Collection<UInt8>) {
     key.removeAll(keepingCapacity: true)
-    if rule.account == .email, name.allSatisfy({ $0 < 0x80 }) {
-      for byte in name { key.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
-      return
-    }
+    key.append(contentsOf: name)
+    if rule.account == .email, Self.lowercaseASCII(&key) { return }
     let text = String(decoding: name, as: UTF8.self)
     let folded = rule.account == .email ? asciiLowercased(text) : traits.usernameKey(text)
-    if folded.utf8.allSatisfy({ $0 < 0x80 }) {
-      key.append(contentsOf: folded.utf8)
-    } else {
-      // NFC has no public name in the standard library, and Foundation would be a large price for it.
-      for scalar in folded._nfc { key.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    key.removeAll(keepingCapacity: true)
+    // NFC has no public name in the standard library, and Foundation would be a large price for it.
+    for scalar in folded._nfc { key.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+  }
+
+  /// False when there is more than ASCII in it, which bytes alone cannot bring into lower case.
+  private static func lowercaseASCII(_ bytes: inout [UInt8]) -> Bool {
+    var all: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      all |= byte
+      bytes[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
+    return all < 0x80
   }
 }

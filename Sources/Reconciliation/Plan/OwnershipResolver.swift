@@ -28,11 +28,11 @@ struct OwnershipResolver {
     self.traits = traits
     all = current.groups
     protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
-    let byID = Dictionary(current.groups.map { ($0.id, $0) }) { first, _ in first }
+    let byID = Dictionary(all.indices.map { [all] in (all[$0].id, $0) }) { first, _ in first }
     vanished = memory.owned.values.filter { byID[$0.group] == nil }.sorted { $0.source < $1.source }
     vanishedSources = Set(vanished.map(\.source))
     for owned in memory.owned.values.sorted(by: { $0.source < $1.source }) {
-      if let group = byID[owned.group] { own(group, owned.source) }
+      if let index = byID[owned.group] { own(all[index], owned.source) }
     }
     if traits.hasAnnotations { claimMarked(current.groups) }
     // Sorted by id, so where a target takes two names for one the first group stands for the name.

@@ -17,7 +17,7 @@ package struct People: Sendable {
   /// Whether this is the person's stable id, without making a String.
   package func hasStableID(_ id: StableID, _ person: PersonNumber) -> Bool {
     // Other bytes may still be the same text, in another normal form.
-    stableIDs.holds(id.rawValue.utf8, at: Int(person)) || stableID(of: person) == id
+    stableIDs.holds(id.rawValue.utf8.span, at: Int(person)) || stableID(of: person) == id
   }
 
   /// Values of an attribute; empty when the person has none or nobody asked for the attribute.

@@ -36,9 +36,11 @@ package struct StringTable: Sendable {
   }
 
   /// Whether a string consists of these bytes.
-  package func holds(_ other: some Collection<UInt8>, at index: Int) -> Bool {
-    let place = range(index)
-    return place.count == other.count && bytes[place].elementsEqual(other)
+  package func holds(_ other: Span<UInt8>, at index: Int) -> Bool {
+    let own = bytes.span.extracting(range(index))
+    guard own.count == other.count else { return false }
+    for place in own.indices where own[place] != other[place] { return false }
+    return true
   }
 
   private func range(_ index: Int) -> Range<Int> {
