@@ -69,8 +69,11 @@ struct InterruptionEndToEndTests {
 
   @Test func aSecondInterruptionEndsAtOnce() async throws {
     try await slowly { world, sandbox in
-      // The target stays silent: nothing but the signal can end it.
       let ending = try await applying(to: "acme-files", in: world, sandbox) { rollcall in
+        // Everything that the silent target took has been noted, and one more is sent: nothing but the signal can end it.
+        try await Waiting.until("a write waits for an answer that does not come") {
+          try world.unansweredWrites(on: "acme-files") > 0 && world.ownedGroups(on: "acme-files").count == world.writes.count
+        }
         try await interrupt(rollcall)
         rollcall.send(SIGINT)
       }
