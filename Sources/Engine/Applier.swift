@@ -15,7 +15,6 @@ struct Applier {
   let environment: CycleEnvironment
 
   private(set) var outcomes: [StepOutcome] = []
-  private(set) var requestsSent = 0
   /// Why the rest of the plan is not tried; nil while it is.
   private(set) var stopReason: String?
   private var wasStopped = false
@@ -97,7 +96,6 @@ struct Applier {
     let name = step.changes.first?.group.name ?? ""
     let write = JournalledWrite(write: step.write, source: source, group: group, groupName: name)
     let entry = try ledger.willSend(write, in: cycle, on: target.name, at: environment.now())
-    requestsSent += 1
     switch await target.writer.perform(step.write, on: group) {
     case .done(let answered):
       return try settle(entry, .done, "", step: step, group: answered ?? group)

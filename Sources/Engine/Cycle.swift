@@ -107,7 +107,7 @@ package struct Cycle: Sendable {
     let unverified = await verify(target, applier)
     let report = CycleReport(
       target: target.name, outcome: Self.outcome(prepared.plan, applier, problem, unverified), plan: prepared.plan,
-      steps: applier.outcomes, problem: problem, unverified: unverified, requestsSent: applier.requestsSent,
+      steps: applier.outcomes, problem: problem, unverified: unverified,
       milliseconds: environment.monotonicMilliseconds() - started)
     endCycle(cycle, report)
     environment.log(report, cycle: cycle)

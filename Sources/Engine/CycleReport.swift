@@ -43,7 +43,6 @@ package struct CycleReport: Sendable {
   package let problem: String?
   /// Writes that the target answered with yes and does not show afterwards.
   package let unverified: [String]
-  package let requestsSent: Int
   package let milliseconds: Int64
 
   package var doneCount: Int { steps.count { $0.result == .done } }
@@ -51,7 +50,7 @@ package struct CycleReport: Sendable {
 
   static func failed(_ target: String, plan: Plan? = nil, _ problem: String) -> CycleReport {
     CycleReport(
-      target: target, outcome: .failed, plan: plan, steps: [], problem: problem, unverified: [], requestsSent: 0, milliseconds: 0)
+      target: target, outcome: .failed, plan: plan, steps: [], problem: problem, unverified: [], milliseconds: 0)
   }
 
   /// One line for the status, the ledger and the log.
