@@ -13,10 +13,10 @@ import Testing
     let client = HTTPClient.quick()
     let url = server.url + "/groups"
     let task = Task { try await failure { () throws(HTTPError) in try await client.write(HTTPRequest(.post, url)) } }
-    try await wait(for: "the request") { server.requests.count == 1 }
+    try await Waiting.until("the request") { server.requests.count == 1 }
     task.cancel()
     #expect(try await task.value.certainty == .unknown)
-    try await wait(for: "the connection's end") { server.openConnections == 0 }
+    try await Waiting.until("the connection's end") { server.openConnections == 0 }
   }
 
   @Test func aRequestThatWaitsForThePaceIsNotSentWhenCancelled() async throws {
@@ -27,7 +27,7 @@ import Testing
     let url = server.url + "/groups"
     _ = try await client.read(HTTPRequest(.get, url))
     let task = Task { try await failure { () throws(HTTPError) in try await client.write(HTTPRequest(.post, url)) } }
-    try await wait(for: "the pace") { clock.deadlines.count == 1 }
+    try await Waiting.until("the pace") { clock.deadlines.count == 1 }
     task.cancel()
     #expect(try await task.value.certainty == .notSent)
     #expect(server.requests.map(\.line) == ["GET /groups"])
@@ -40,7 +40,7 @@ import Testing
     let tasks = (0..<100).map { _ in
       Task { try await failure { () throws(HTTPError) in try await client.read(HTTPRequest(.get, url)) } }
     }
-    try await wait(for: "a connection") { server.connections > 0 }
+    try await Waiting.until("a connection") { server.connections > 0 }
     for task in tasks { task.cancel() }
     for task in tasks { #expect(try await task.value.reason.contains("cancelled")) }
   }

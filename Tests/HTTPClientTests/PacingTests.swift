@@ -68,13 +68,13 @@ import Testing
     let client = client(clock)
     let url = server.url
     let first = Task { try await client.write(HTTPRequest(.post, url + "/1")) }
-    try await wait(for: "the first request") { server.requests.count == 1 }
+    try await Waiting.until("the first request") { server.requests.count == 1 }
     let second = Task { try await client.write(HTTPRequest(.post, url + "/2")) }
-    try await wait(for: "the pace") { clock.deadlines.count == 1 }
+    try await Waiting.until("the pace") { clock.deadlines.count == 1 }
     gate.open()
     #expect(try await first.value.status == 429)
     clock.advance(by: .seconds(2))
-    try await wait(for: "the hold") { clock.deadlines == [.seconds(60)] }
+    try await Waiting.until("the hold") { clock.deadlines == [.seconds(60)] }
     #expect(server.requests.count == 1)
     clock.advance(by: .seconds(58))
     #expect(try await second.value.status == 200)

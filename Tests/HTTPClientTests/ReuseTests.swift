@@ -36,7 +36,7 @@ import Testing
     let url = server.url + "/"
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<12 { group.addTask { _ = try await client.read(HTTPRequest(.get, url)) } }
-      try await wait(for: "four requests") { server.requests.count == 4 }
+      try await Waiting.until("four requests") { server.requests.count == 4 }
       #expect(server.requests.count == 4)
       gate.open()
       try await group.waitForAll()
@@ -79,7 +79,7 @@ import Testing
     }
     let client = HTTPClient.quick()
     _ = try await client.read(HTTPRequest(.get, server.url + "/"))
-    try await wait(for: "the close") { server.openConnections == 0 }
+    try await Waiting.until("the close") { server.openConnections == 0 }
     #expect(try await client.write(HTTPRequest(.post, server.url + "/groups", body: [1])).status == 200)
   }
 
@@ -89,6 +89,6 @@ import Testing
       let client = HTTPClient.quick()
       _ = try await client.read(HTTPRequest(.get, server.url + "/"))
     }
-    try await wait(for: "the connection's end") { server.openConnections == 0 }
+    try await Waiting.until("the connection's end") { server.openConnections == 0 }
   }
 }

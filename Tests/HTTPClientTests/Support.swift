@@ -11,15 +11,6 @@ extension HTTPClient {
   }
 }
 
-/// Waits until a condition holds; records an issue when it does not within half a minute.
-func wait(for what: Comment, _ condition: () -> Bool) async throws {
-  for _ in 0..<3000 {
-    if condition() { return }
-    try await Task.sleep(for: .milliseconds(10))
-  }
-  Issue.record("waited in vain for \(what)")
-}
-
 /// The error of a request that has to fail; throws when it is answered.
 func failure(_ send: () async throws(HTTPError) -> HTTPResponse) async throws -> HTTPError {
   let response: HTTPResponse
