@@ -1,10 +1,14 @@
 package import Glibc
+import Synchronization
 
 /// TCP ports on loopback.
 package enum FreePort {
   /// Below the range from which the kernel takes ports by itself (ip_local_port_range, ip(7)): nobody gets one of these by chance between
   /// the moment when it is found free and the moment when a server binds it.
   private static let range: ClosedRange<UInt16> = 10_240...32_000
+
+  /// Ports that a test of this process was given: none is given twice, for two servers may not notice that they share one.
+  private static let given = Mutex<Set<UInt16>>([])
 
   /// Ports that nothing listens on at this moment, all different.
   package static func some(_ count: Int) throws -> [UInt16] {
@@ -15,7 +19,7 @@ package enum FreePort {
       sockets.append(descriptor)
       for _ in 0..<100 {
         let port = UInt16.random(in: range)
-        if withAddress(port, { bind(descriptor, $0, $1) }) == 0 { return port }
+        if given.withLock({ $0.insert(port).inserted }), withAddress(port, { bind(descriptor, $0, $1) }) == 0 { return port }
       }
       throw Command.Failure(description: "no free port: errno \(errno)")
     }
