@@ -52,8 +52,8 @@ enum DirectoryFindings {
         "groups", "\(snapshot.groups.count) below \(settings.groups.base), \(snapshot.membershipCount) memberships",
         snapshot.groupsCompleteness),
     ]
-    for (selection, groups) in snapshot.selected.sorted(by: { ($0.key.expression ?? "") < ($1.key.expression ?? "") }) {
-      let name = "selection \(selection.expression ?? "of every group")"
+    for (selection, groups) in snapshot.selected.sorted(by: { $0.key.label < $1.key.label }) {
+      let name = "selection \(selection.label)"
       findings.append(
         groups.isEmpty
           ? Finding(.warning, name, "takes no group", advice: "check the filter and the names of attributes in it")

@@ -18,7 +18,7 @@ package struct LDAPDirectory: Directory {
   }
 
   /// Reads everything that the request names; see `Directory.read`. Throws `LDAPError`, or `CancellationError` when cancelled.
-  package func read(_ request: DirectoryRequest) async throws -> Snapshot {
+  package func read(_ request: DirectoryRequest, lastGood: Set<String>) async throws -> Snapshot {
     let total = ContinuousClock.now + settings.deadlines.total
     do {
       return try await readOnce(request, until: total)
@@ -79,13 +79,17 @@ package struct LDAPDirectory: Directory {
       halves.addTask {
         try await Lifeline.run(until: total) { lifeline in
           let connection = try LDAPConnection.reopen(url, settings: settings, lifeline: lifeline)
-          return .people(try Self.readPeople(request, settings, on: connection))
+          var reader = PeopleReader(settings: settings, request: request)
+          try reader.read(on: connection)
+          return .people(reader.finish())
         }
       }
       halves.addTask {
         try await Lifeline.run(until: total) { lifeline in
           let connection = try LDAPConnection.reopen(url, settings: settings, lifeline: lifeline)
-          return .groups(try GroupsReader(settings: settings, request: request).read(on: connection))
+          var reader = GroupsReader(settings: settings, request: request)
+          try reader.read(on: connection)
+          return .groups(reader.finish())
         }
       }
       var people = PeopleRead()
@@ -99,16 +103,6 @@ package struct LDAPDirectory: Directory {
       }
       return (people, groups)
     }
-  }
-
-  private static func readPeople(
-    _ request: DirectoryRequest, _ settings: LDAPSettings, on connection: borrowing LDAPConnection
-  ) throws(LDAPError) -> PeopleRead {
-    var sink = PeopleSink(attributes: request.personAttributes, settings: settings)
-    let search = LDAPSearch(
-      purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
-    let references = try PagedSearch.run(search, pageSize: settings.pageSize, on: connection, into: &sink)
-    return sink.finish(references: references)
   }
 
   /// Tries every server and then a whole read; see `Directory.check`. Refused credentials end it, and so does having reached no server.

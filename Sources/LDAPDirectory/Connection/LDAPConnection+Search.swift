@@ -1,19 +1,14 @@
 import CLDAP
 import Glibc
 
-extension LDAPConnection {
-  /// What is asked of the server about paging.
-  struct PageRequest {
-    let size: Int
-    /// Where the server is to go on; empty for the first page.
-    let cookie: [UInt8]
-  }
+extension LDAPConnection: Searchable {
+  var place: String { "\(url)" }
 
   /// Sends one search and hands its entries to the sink as they arrive; one message at a time is in memory.
   ///
   /// Returns however the server ended it; throws when there was no end: the connection broke or time ran out.
   borrowing func search(
-    _ search: LDAPSearch, page: PageRequest? = nil, into sink: inout some EntrySink
+    _ search: LDAPSearch, page: PageRequest?, into sink: inout some EntrySink
   ) throws(LDAPError) -> SearchEnd {
     let identifier = try send(search, page)
     var entries = 0

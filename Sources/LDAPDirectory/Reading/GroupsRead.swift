@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// What the searches for groups gave; who is meant by the names is not decided yet.
 struct GroupsRead: Sendable {
   /// What became of looking up the group that a template names.
@@ -28,8 +30,8 @@ struct GroupsRead: Sendable {
   var owners: [String: NumberLists] = [:]
   /// For each template and each selected group what it names.
   var adminGroups: [String: [Int: AdminGroup]] = [:]
-  /// For each filter of a selection the groups that it takes.
-  var selected: [String: [Int]] = [:]
+  /// For each selection but that of all groups: the groups that it takes.
+  var selected: [Selection: [Int]] = [:]
   /// Groups that a selection takes and that the search for groups did not give: made, renamed or missed in between.
   var strays: Set<String> = []
   /// Why a group's members are not all known.

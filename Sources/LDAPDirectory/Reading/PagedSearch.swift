@@ -4,34 +4,34 @@ enum PagedSearch {
   ///
   /// Throws unless every page ended with success and the last one said so.
   static func run(
-    _ search: LDAPSearch, pageSize: Int, on connection: borrowing LDAPConnection, into sink: inout some EntrySink
+    _ search: LDAPSearch, pageSize: Int, on source: borrowing some Searchable & ~Copyable, into sink: inout some EntrySink
   ) throws(LDAPError) -> Int {
     var progress = PageProgress()
     var references = 0
     var cookie: [UInt8] = []
     var isFirst = true
     while true {
-      let end = try connection.search(search, page: .init(size: pageSize, cookie: cookie), into: &sink)
+      let end = try source.search(search, page: .init(size: pageSize, cookie: cookie), into: &sink)
       references += end.references
-      guard end.code == .success else { throw failure(of: search, end, isFirstPage: isFirst, at: connection.url) }
+      guard end.code == .success else { throw failure(of: search, end, isFirstPage: isFirst, at: source.place) }
       isFirst = false
       switch progress.advance(answer: end.cookie, entries: end.entries) {
       case .finished: return references
       case .page(let next): cookie = next
       case .incomplete(let reason):
         throw LDAPError(
-          .incomplete, attempt: "\(search.attempt) at \(connection.url)", answer: reason,
+          .incomplete, attempt: "\(search.attempt) at \(source.place)", answer: reason,
           advice: "check the server's paging of results; the read is tried again")
       }
     }
   }
 
   /// What a search that did not end with success means.
-  static func failure(of search: LDAPSearch, _ end: SearchEnd, isFirstPage: Bool, at url: LDAPURL) -> LDAPError {
+  static func failure(of search: LDAPSearch, _ end: SearchEnd, isFirstPage: Bool, at place: String) -> LDAPError {
     var answer = end.diagnostic.isEmpty ? end.code.description : "\(end.code): \(end.diagnostic)"
     if !end.matched.isEmpty { answer += ", the closest entry that exists is \(end.matched)" }
     let (kind, advice) = meaning(of: end.code, search, isFirstPage: isFirstPage)
-    return LDAPError(kind, attempt: "\(search.attempt) at \(url)", answer: answer, advice: advice)
+    return LDAPError(kind, attempt: "\(search.attempt) at \(place)", answer: answer, advice: advice)
   }
 
   private static func meaning(of code: LDAPResultCode, _ search: LDAPSearch, isFirstPage: Bool) -> (LDAPError.Kind, String) {

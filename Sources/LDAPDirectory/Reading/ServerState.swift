@@ -32,12 +32,12 @@ struct ServerState: Sendable {
 
   /// The attributes of one entry; empty when we may not see it, which is not an error here.
   private static func values(
-    of dn: String, _ attributes: [String], on connection: borrowing LDAPConnection
+    of dn: String, _ attributes: [String], on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> [String: [String]] {
     let search = LDAPSearch(
       purpose: "what the server says of itself", base: dn, scope: .base, filter: "(objectClass=*)", attributes: attributes)
     var sink = TextSink()
-    let end = try connection.search(search, into: &sink)
+    let end = try source.search(search, into: &sink)
     return end.code == .success ? sink.values : [:]
   }
 

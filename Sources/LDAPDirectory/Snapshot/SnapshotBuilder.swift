@@ -119,14 +119,14 @@ struct SnapshotBuilder {
     let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
     var selected: [Selection: [Int]] = [:]
     for selection in request.selections {
-      guard let expression = selection.expression else {
+      guard selection != .all else {
         selected[selection] = Array(kept.indices)
         continue
       }
-      selected[selection] = (groups.selected[expression] ?? []).compactMap { places[$0] }.sorted()
+      selected[selection] = (groups.selected[selection] ?? []).compactMap { places[$0] }.sorted()
     }
     for (selection, places) in selected where places.isEmpty && !kept.isEmpty {
-      remarks.append("no group is selected by \(selection.expression ?? "the rule for all groups")")
+      remarks.append("no group is selected by \(selection.label)")
     }
     remarks.sort()
     return selected

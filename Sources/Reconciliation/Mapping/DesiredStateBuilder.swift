@@ -19,11 +19,11 @@ package struct DesiredStateBuilder {
     for rule in policy.rules {
       guard let indices = snapshot.selected[rule.selection] else {
         state.completeness = state.completeness.and(
-          .partial("the selection \(rule.selection.expression ?? "of all groups") was not read"))
+          .partial("what the rule \(rule.selection.label) takes was not read"))
         continue
       }
       if indices.isEmpty {
-        let name = rule.selection.expression ?? "all groups"
+        let name = rule.selection.label
         state.emptyRules.append(name)
         state.completeness = state.completeness.and(.partial("the rule \(name) finds no group in the directory"))
       }

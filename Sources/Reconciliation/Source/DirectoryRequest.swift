@@ -1,10 +1,38 @@
-/// Which groups a rule takes, in the directory's own language: an LDAP filter where the directory is LDAP; nil takes every group.
+/// Which groups a rule takes, in the directory's own language.
 package struct Selection: Sendable, Hashable {
+  /// An LDAP filter where the directory is LDAP; nil takes every group.
   package let expression: String?
+  /// Where in the directory's tree; nil is everywhere that groups are read.
+  package let base: String?
 
-  package init(expression: String?) { self.expression = expression }
+  package init(expression: String?, base: String? = nil) {
+    self.expression = expression
+    self.base = base
+  }
 
   package static let all = Selection(expression: nil)
+
+  /// The selection in the words of the configuration, for people.
+  package var label: String {
+    let words = expression ?? "all groups"
+    return base.map { "\(words) below \($0)" } ?? words
+  }
+}
+
+/// Which people a target takes or leaves out, in the directory's own language.
+package enum PersonSelection: Sendable, Hashable {
+  /// An LDAP filter where the directory is LDAP.
+  case filter(String)
+  /// The members of a group, nested ones included; its DN where the directory is LDAP.
+  case group(String)
+
+  /// The selection in the words of the configuration, for people.
+  package var label: String {
+    switch self {
+    case .filter(let filter): filter
+    case .group(let name): "the members of \(name)"
+    }
+  }
 }
 
 /// Where a group's admins come from.
@@ -22,13 +50,22 @@ package struct DirectoryRequest: Sendable, Hashable {
   package var groupAttributes: Set<String>
   package var selections: Set<Selection>
   package var adminSources: Set<AdminSource>
+  package var personSelections: Set<PersonSelection>
+  /// Whether it has to be known who is disabled.
+  package var tellsDisabled: Bool
+  /// Whether the snapshot has to keep who is named where, for `explain`.
+  package var tellsPaths: Bool
 
   package init(
-    personAttributes: Set<String>, groupAttributes: Set<String>, selections: Set<Selection>, adminSources: Set<AdminSource> = []
+    personAttributes: Set<String>, groupAttributes: Set<String>, selections: Set<Selection>, adminSources: Set<AdminSource> = [],
+    personSelections: Set<PersonSelection> = [], tellsDisabled: Bool = false, tellsPaths: Bool = false
   ) {
     self.personAttributes = personAttributes
     self.groupAttributes = groupAttributes
     self.selections = selections
     self.adminSources = adminSources
+    self.personSelections = personSelections
+    self.tellsDisabled = tellsDisabled
+    self.tellsPaths = tellsPaths
   }
 }

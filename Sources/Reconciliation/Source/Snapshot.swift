@@ -12,10 +12,17 @@ package struct Snapshot: Sendable {
   package var stamp: SnapshotStamp
   /// What was odd but is no fault: cycles among nested groups, references that were not followed. One line each, for people.
   package var remarks: [String]
+  /// For every selection of people that was asked for: whom it takes. An absent selection was not read.
+  package var selectedPeople: [PersonSelection: PeopleList]
+  /// Who is disabled in the directory, and by what: `nsAccountLock is TRUE`. Empty when nobody asked.
+  package var disabled: [PersonNumber: String]
+  /// Who is named where; nil unless it was asked for.
+  package var paths: MembershipPaths?
 
   package init(
     people: People, groups: [SourceGroup], selected: [Selection: [Int]], peopleCompleteness: Completeness = .complete,
-    groupsCompleteness: Completeness = .complete, stamp: SnapshotStamp, remarks: [String] = []
+    groupsCompleteness: Completeness = .complete, stamp: SnapshotStamp, remarks: [String] = [],
+    selectedPeople: [PersonSelection: PeopleList] = [:], disabled: [PersonNumber: String] = [:], paths: MembershipPaths? = nil
   ) {
     self.people = people
     self.groups = groups
@@ -24,6 +31,9 @@ package struct Snapshot: Sendable {
     self.groupsCompleteness = groupsCompleteness
     self.stamp = stamp
     self.remarks = remarks
+    self.selectedPeople = selectedPeople
+    self.disabled = disabled
+    self.paths = paths
   }
 
   /// How many memberships the groups hold together, nested ones counted where they arrive.

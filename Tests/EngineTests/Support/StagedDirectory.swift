@@ -34,7 +34,7 @@ final class StagedDirectory: Directory {
   /// From now on reads do not end before they are cancelled; `begun` is told when one begins.
   func hang(begun: StopRequest) { state.withLock { $0.hang = begun } }
 
-  func read(_ request: DirectoryRequest) async throws -> Snapshot {
+  func read(_ request: DirectoryRequest, lastGood: Set<String>) async throws -> Snapshot {
     recorder.note("read directory")
     if let begun = state.withLock({ $0.hang }) {
       begun.request()

@@ -83,7 +83,7 @@ struct DesiredStateTests {
     var world = World()
     world.directory("design", ["ana"])
     world.isSelectionRead = false
-    #expect(try desired(world).completeness == .partial("the selection of all groups was not read"))
+    #expect(try desired(world).completeness == .partial("what the rule all groups takes was not read"))
   }
 
   @Test func aSelectionWithoutGroupsProvesNothing() throws {
