@@ -69,6 +69,9 @@ package struct LDAPSettings: Sendable {
   package var stableIDAttribute: String
   /// A user's name in `memberUid`.
   package var usernameAttribute: String
+  /// Is told of every search before it is sent, once for all of its pages, as an `ldapsearch` command on one line and without secrets;
+  /// called from the threads of connections. Nil tells nobody.
+  package var announce: (@Sendable (String) -> Void)?
 
   package init(
     urls: [String], bind: Bind, startTLS: Bool = false, certificateAuthorities: String? = nil, allowsInsecure: Bool = false,

@@ -11,9 +11,12 @@ struct Assembly: Sendable {
   let directory: any Directory
   let applyTargets: [ApplyTarget]
 
-  init(_ configuration: ResolvedConfiguration) {
+  /// `announce` is told of every search of the directory; see `LDAPSettings.announce`.
+  init(_ configuration: ResolvedConfiguration, announce: (@Sendable (String) -> Void)? = nil) {
     self.configuration = configuration
-    directory = LDAPDirectory(settings: configuration.directory, wallClock: SystemTime.now)
+    var settings = configuration.directory
+    settings.announce = announce
+    directory = LDAPDirectory(settings: settings, wallClock: SystemTime.now)
     applyTargets = configuration.targets.map { target in
       ApplyTarget(policy: target.policy, writer: Self.writer(target), callsPerSecond: target.http.requestsPerSecond)
     }

@@ -10,6 +10,9 @@ extension LDAPConnection: Searchable {
   borrowing func search(
     _ search: LDAPSearch, page: PageRequest?, into sink: inout some EntrySink
   ) throws(LDAPError) -> SearchEnd {
+    if page?.cookie.isEmpty ?? true {
+      settings.announce?(LDAPSearchCommand(search, at: url, settings: settings, pageSize: page?.size).text)
+    }
     let identifier = try send(search, page)
     var entries = 0
     var references = 0

@@ -10,7 +10,7 @@ extension LDAPConnection {
   }
 
   /// Debian's bundle of the authorities that the system trusts.
-  private static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
+  static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
 
   /// Starts TLS and verifies the server's certificate and name; throws when either cannot be trusted, and nothing is sent then.
   borrowing func startTLS(by start: TLSStart, authorities: String?) throws(LDAPError) {

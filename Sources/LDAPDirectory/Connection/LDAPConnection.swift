@@ -9,15 +9,17 @@ import Reconciliation
 @safe struct LDAPConnection: ~Copyable {
   let handle: OpaquePointer
   let url: LDAPURL
-  let deadlines: LDAPSettings.Deadlines
+  let settings: LDAPSettings
   let lifeline: Lifeline
 
-  private init(handle: OpaquePointer, url: LDAPURL, deadlines: LDAPSettings.Deadlines, lifeline: Lifeline) {
+  private init(handle: OpaquePointer, url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) {
     unsafe self.handle = unsafe handle
     self.url = url
-    self.deadlines = deadlines
+    self.settings = settings
     self.lifeline = lifeline
   }
+
+  var deadlines: LDAPSettings.Deadlines { settings.deadlines }
 
   deinit {
     lifeline.allow(deadlines.connect, for: "closing the connection")
@@ -37,7 +39,7 @@ import Reconciliation
       throw LDAPError(
         .connect, attempt: "set up \(url)", answer: LDAPResultCode(rawValue: code).description, advice: "check the address")
     }
-    let connection = unsafe LDAPConnection(handle: handle, url: url, deadlines: settings.deadlines, lifeline: lifeline)
+    let connection = unsafe LDAPConnection(handle: handle, url: url, settings: settings, lifeline: lifeline)
     try connection.setOptions()
     try connection.readAhead()
     if url.scheme == .ldaps || (url.scheme == .ldap && settings.startTLS) {

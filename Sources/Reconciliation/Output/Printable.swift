@@ -7,7 +7,7 @@ extension String {
     var result = ""
     for (index, scalar) in unicodeScalars.enumerated() {
       if index == limit { return result + "…" }
-      if Self.isHarmless(scalar) {
+      if scalar.isHarmless {
         result.unicodeScalars.append(scalar)
       } else {
         result += "\\u{\(String(scalar.value, radix: 16))}"
@@ -15,11 +15,14 @@ extension String {
     }
     return result
   }
+}
 
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+extension Unicode.Scalar {
+  /// Whether it can be shown as it is: it neither moves a cursor nor hides or turns text.
+  package var isHarmless: Bool {
+    switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-    case .format: scalar.value == 0x200D  // joins the parts of one emoji; all other format characters hide or turn text
+    case .format: value == 0x200D  // joins the parts of one emoji; all other format characters hide or turn text
     default: true
     }
   }

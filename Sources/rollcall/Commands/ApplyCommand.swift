@@ -17,6 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var directory: DirectoryOptions
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
@@ -28,7 +29,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
-    let assembly = Assembly(configuration)
+    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
     let stop = StopRequest()
     let signals = StopSignals.watch(stop) { console.report("note", $0) }
     defer { signals.cancel() }

@@ -13,13 +13,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var directory: DirectoryOptions
 
   func run() async throws {
     let environment = SystemEnvironment.variables()
     let console = common.console(environment)
     let preparation = Preparation(console: console, environment: environment)
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
-    let assembly = Assembly(configuration)
+    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
 
     var hasFailure = show(
       "configuration", [Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")],
@@ -27,9 +28,9 @@ struct CheckCommand: AsyncParsableCommand {
     hasFailure = show("state", [Self.ledger(configuration.stateFolder)], on: console) || hasFailure
     console.progress("Asking the directory …")
     let request = DirectoryRequest(configuration.targets.map(\.policy))
-    let directory = await assembly.directory.check(request)
+    let findings = await assembly.directory.check(request)
     console.progress("")
-    hasFailure = show("directory", directory, on: console) || hasFailure
+    hasFailure = show("directory", findings, on: console) || hasFailure
     for target in assembly.planTargets {
       console.progress("Asking \(target.name) …")
       let findings = await target.reader.check()

@@ -19,3 +19,15 @@ struct TargetOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Only this target; may be given several times.", valueName: "name"))
   var target: [String] = []
 }
+
+/// What a command takes that reads the directory.
+struct DirectoryOptions: ParsableArguments {
+  @Flag(help: "Show each search of the directory as an ldapsearch command, on standard error.")
+  var ldapsearch = false
+
+  /// What is told of each search; nil when nobody asked.
+  func announcement(on console: Console) -> (@Sendable (String) -> Void)? {
+    guard ldapsearch else { return nil }
+    return { line in console.note(line) }
+  }
+}

@@ -38,6 +38,11 @@ struct Console: Sendable {
     for line in text.split(separator: "\n") { Self.write(Array("rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
   }
 
+  /// One line as it is, to standard error; on a terminal it takes the place of the progress line.
+  func note(_ line: String) {
+    Self.write(Array("\(isErrorTerminal ? "\r\u{1B}[K" : "")\(line)\n".utf8), to: STDERR_FILENO)
+  }
+
   /// Replaces the progress line on a terminal; does nothing elsewhere. An empty text takes the line away.
   func progress(_ text: String) {
     guard isErrorTerminal else { return }

@@ -17,6 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var directory: DirectoryOptions
 
   @Option(help: "text for people, json for programs.")
   var format: Format = .text
@@ -30,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
     let preparation = Preparation(console: console, environment: environment)
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
     let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    let assembly = Assembly(configuration)
+    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
     let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
 
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
