@@ -44,6 +44,17 @@ struct SuspicionTests {
     #expect(snapshot.peopleCompleteness.reason?.contains("maill") == true)
   }
 
+  @Test("An attribute that is only shown may be absent everywhere")
+  func shownAttribute() async throws {
+    let snapshot = try await Slapd.run(ldif: Self.small) { slapd in
+      var request = T.request()
+      request.shownAttributes = ["employeeNumber", "cn"]
+      return try await T.read(T.settings(slapd.ldapURL), request)
+    }
+    #expect(snapshot.peopleCompleteness.isComplete)
+    #expect(snapshot.people.values(of: 0, "cn") == ["ana"])
+  }
+
   @Test("Groups of another schema, without any members, are suspicious")
   func wrongSchema() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapURL) { $0.schema = .rfc2307 }) }

@@ -16,6 +16,8 @@ struct PeopleRead: Sendable {
   /// People without the attribute for stable ids.
   var withoutStableID = 0
   var remarks: [String] = []
+  /// Attributes, in lower case, that may be absent everywhere.
+  var shownOnly: Set<String> = []
 
   /// Gives back what only served to find people by their names.
   mutating func dropNames() {

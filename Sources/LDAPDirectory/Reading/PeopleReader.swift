@@ -5,10 +5,14 @@ struct PeopleReader {
   private let settings: LDAPSettings
   private var sink: PeopleSink
   private var references = 0
+  /// In lower case: attributes that may be absent everywhere.
+  private let shownOnly: Set<String>
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
     self.settings = settings
-    sink = PeopleSink(attributes: request.personAttributes, settings: settings)
+    sink = PeopleSink(attributes: request.personAttributes.union(request.shownAttributes), settings: settings)
+    let needed = Set(request.personAttributes.map { $0.lowercased() })
+    shownOnly = Set(request.shownAttributes.map { $0.lowercased() }).subtracting(needed)
   }
 
   /// Reads everyone; once.
@@ -19,5 +23,10 @@ struct PeopleReader {
   }
 
   /// What was read, each person once.
-  consuming func finish() -> PeopleRead { sink.finish(references: references) }
+  consuming func finish() -> PeopleRead {
+    let shownOnly = shownOnly
+    var read = sink.finish(references: references)
+    read.shownOnly = shownOnly
+    return read
+  }
 }

@@ -37,6 +37,8 @@ package struct DesiredState: Sendable {
   package var groups: [DesiredGroup] = []
   /// Groups that the rules take and that cannot be mapped; what they own stays as it is.
   package var blocked: [BlockedGroup] = []
+  /// The place of the rule that takes each group, by the group's place in the snapshot; a group that no rule takes is not in it.
+  package var takenBy: [Int: Int] = [:]
   /// Rules that find no group at all, by what they select; nothing is deleted then.
   package var emptyRules: [String] = []
   /// Members of the groups above, in the directory, that name nobody we read: people who left, other domains.

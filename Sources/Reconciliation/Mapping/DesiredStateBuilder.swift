@@ -15,8 +15,7 @@ package struct DesiredStateBuilder {
   /// Throws when a rule's regular expression is not one.
   package func build() throws -> DesiredState {
     var state = DesiredState(matching: matching, completeness: snapshot.groupsCompleteness.and(somebody))
-    var taken: Set<Int> = []
-    for rule in policy.rules {
+    for (number, rule) in policy.rules.enumerated() {
       guard let indices = snapshot.selected[rule.selection] else {
         state.completeness = state.completeness.and(
           .partial("what the rule \(rule.selection.label) takes was not read"))
@@ -28,7 +27,8 @@ package struct DesiredStateBuilder {
         state.completeness = state.completeness.and(.partial("the rule \(name) finds no group in the directory"))
       }
       let naming = try GroupNaming(rule: rule.name)
-      for index in indices where taken.insert(index).inserted {
+      for index in indices where state.takenBy[index] == nil {
+        state.takenBy[index] = number
         add(snapshot.groups[index], rule: rule, naming: naming, to: &state)
       }
     }

@@ -47,6 +47,8 @@ package enum AdminSource: Sendable, Hashable {
 /// What the targets of one cycle together need to know of the directory: one read serves all of them.
 package struct DirectoryRequest: Sendable, Hashable {
   package var personAttributes: Set<String>
+  /// Further attributes of people that nothing hangs on but what people are shown: that nobody has one is not suspicious.
+  package var shownAttributes: Set<String> = []
   package var groupAttributes: Set<String>
   package var selections: Set<Selection>
   package var adminSources: Set<AdminSource>

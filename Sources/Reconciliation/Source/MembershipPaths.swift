@@ -10,12 +10,30 @@ package struct MembershipPaths: Sendable {
     package let people: [String: [PersonNumber]]
     /// Groups named directly, as places in `nodes`, ascending.
     package let children: [Int]
+    /// Whom each source of admins names for this group; empty when no source applies to it.
+    package let admins: [AdminSource: Named]
 
-    package init(origin: String, group: Int?, people: [String: [PersonNumber]], children: [Int]) {
+    package init(
+      origin: String, group: Int?, people: [String: [PersonNumber]], children: [Int], admins: [AdminSource: Named] = [:]
+    ) {
       self.origin = origin
       self.group = group
       self.people = people
       self.children = children
+      self.admins = admins
+    }
+  }
+
+  /// People and groups that one source of admins names.
+  package struct Named: Sendable, Hashable {
+    /// Ascending.
+    package let people: [PersonNumber]
+    /// Groups whose members are meant, as places in `nodes`, ascending.
+    package let groups: [Int]
+
+    package init(people: [PersonNumber], groups: [Int]) {
+      self.people = people
+      self.groups = groups
     }
   }
 
