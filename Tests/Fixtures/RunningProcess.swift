@@ -13,14 +13,17 @@ package final class RunningProcess: Sendable {
     self.end = end
   }
 
-  /// Returns as soon as the program runs.
-  package static func start(_ program: String, _ arguments: [String]) async throws -> RunningProcess {
+  /// Returns as soon as the program runs, in our environment with `environment` over it.
+  package static func start(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:]
+  ) async throws -> RunningProcess {
+    let settings = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let (ending, end) = AsyncStream<Never>.makeStream()
     let (started, start) = AsyncStream<Int32>.makeStream()
     let task = Task {
       // A program that cannot be started shows as a missing identifier below; how it ended is not of interest.
       _ = try? await Subprocess.run(
-        Command.launcher, arguments: .init([program] + arguments), input: .none, output: .discarded, error: .discarded
+        Command.launcher, arguments: .init(settings + [program] + arguments), input: .none, output: .discarded, error: .discarded
       ) { execution in
         start.yield(execution.processIdentifier.value)
         for await _ in ending {}

@@ -73,10 +73,11 @@ package final class Slapd: Sendable {
   /// Starts a server around `body` and stops it afterwards, also when `body` throws.
   package static func run<Value: Sendable>(
     ldif: String = "", tls: Bool = false, certificateAddress: String = "127.0.0.1", limits: String? = nil, extra: String = "",
-    _ body: (Slapd) async throws -> Value
+    options: SlapdOptions = SlapdOptions(), _ body: (Slapd) async throws -> Value
   ) async throws -> Value {
     let slapd = try await start(
-      ldif: skeleton + ldif, tls: tls, certificateAddress: certificateAddress, limits: limits, extra: extra)
+      ldif: skeleton + ldif, tls: tls, certificateAddress: certificateAddress, limits: limits, extra: extra,
+      options: options)
     do {
       let value = try await body(slapd)
       await slapd.stop()
@@ -92,19 +93,25 @@ package final class Slapd: Sendable {
   /// `limits` is the value of olcLimits after `*`, such as `size.soft=500 size.pr=1000`; `certificateAddress` is the address
   /// that the certificate is for.
   package static func start(
-    ldif: String, tls: Bool = false, certificateAddress: String = "127.0.0.1", limits: String? = nil, extra: String = ""
+    ldif: String, tls: Bool = false, certificateAddress: String = "127.0.0.1", limits: String? = nil, extra: String = "",
+    options: SlapdOptions = SlapdOptions()
   ) async throws -> Slapd {
     let folder = try TemporaryFolder()
     do {
       let certificate = tls ? try await TestCertificate.make("server", address: certificateAddress, in: folder) : nil
-      let configuration = SlapdConfiguration(folder: folder.path, certificate: certificate, limits: limits, extra: extra)
+      let configuration = SlapdConfiguration(
+        folder: folder.path, certificate: certificate, limits: limits, extra: extra, options: options)
       for name in ["config", "data"] {
         try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: false)
       }
       let files = (try folder.write(configuration.ldif, to: "config.ldif"), try folder.write(ldif, to: "data.ldif"))
       try await Command.run(loader, ["-n", "0", "-F", folder.file("config"), "-l", files.0])
-      try await Command.run(loader, ["-q", "-w", "-n", "1", "-F", folder.file("config"), "-l", files.1])
-      return try await launch(folder, certificate)
+      if !options.wantsChanges {
+        try await Command.run(loader, ["-q", "-w", "-n", "1", "-F", folder.file("config"), "-l", files.1])
+      }
+      let slapd = try await launch(folder, certificate, options.environment)
+      if options.wantsChanges { try await slapd.add(ldif) }
+      return slapd
     } catch {
       folder.remove()
       throw error
@@ -112,14 +119,16 @@ package final class Slapd: Sendable {
   }
 
   /// A port that is free now may be taken a moment later, so a few are tried.
-  private static func launch(_ folder: TemporaryFolder, _ certificate: TestCertificate?) async throws -> Slapd {
+  private static func launch(
+    _ folder: TemporaryFolder, _ certificate: TestCertificate?, _ environment: [String: String]
+  ) async throws -> Slapd {
     let socket = folder.file("ldapi")
     for _ in 0..<5 {
       let ports = try FreePort.some(2)
       var addresses = ["ldap://127.0.0.1:\(ports[0])", "ldapi://\(socket.replacing("/", with: "%2F"))"]
       if certificate != nil { addresses.append("ldaps://127.0.0.1:\(ports[1])") }
       let process = try await RunningProcess.start(
-        program, ["-d", "0", "-F", folder.file("config"), "-h", addresses.joined(separator: " ")])
+        program, ["-d", "0", "-F", folder.file("config"), "-h", addresses.joined(separator: " ")], environment: environment)
       if await process.waits(until: { FreePort.accepts(ports[0]) && (certificate == nil || FreePort.accepts(ports[1])) }) {
         return Slapd(ports: ports, authority: certificate?.certificate, folder: folder, process: process)
       }
@@ -131,6 +140,16 @@ package final class Slapd: Sendable {
   /// Carries out changes in LDIF (`changetype: …`) as the administrator; `manageDsaIT` lets them concern referrals.
   package func modify(_ ldif: String) async throws {
     try await Command.run("ldapmodify", ["-x", "-M", "-H", ldapURL, "-D", Self.adminDN, "-w", Self.adminPassword], input: ldif)
+  }
+
+  /// Adds entries as the administrator; when one is refused, the server is stopped as well.
+  private func add(_ ldif: String) async throws {
+    do {
+      try await Command.run("ldapadd", ["-x", "-H", ldapURL, "-D", Self.adminDN, "-w", Self.adminPassword], input: ldif)
+    } catch {
+      await stop()
+      throw error
+    }
   }
 
   /// Stops the server without a goodbye.

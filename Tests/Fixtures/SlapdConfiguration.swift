@@ -5,32 +5,48 @@ struct SlapdConfiguration {
   let limits: String?
   /// More of the database's settings, such as `olcReadOnly: TRUE`.
   let extra: String
+  let options: SlapdOptions
+
+  private var modules: String {
+    options.overlays.map { "olcModuleLoad: \($0.rawValue)\n" }.joined()
+  }
+
+  private var schemas: String {
+    let files = ["core", "cosine", "inetorgperson", "nis"] + options.schemas
+    let own = "dn: cn=own,cn=schema,cn=config\nobjectClass: olcSchemaConfig\ncn: own\n\(options.definitions)\n\n"
+    return files.map { "include: file:///etc/ldap/schema/\($0).ldif\n\n" }.joined() + (options.definitions.isEmpty ? "" : own)
+  }
+
+  private var overlays: String {
+    options.overlays.enumerated().map { place, overlay in
+      let name = "{\(place + 1)}\(overlay.rawValue)"
+      return "\ndn: olcOverlay=\(name),olcDatabase={1}mdb,cn=config\nobjectClass: olcOverlayConfig\nolcOverlay: \(name)\n"
+        + overlay.settings
+    }.joined()
+  }
 
   var ldif: String {
     let tls = certificate.map {
       "olcTLSCertificateFile: \($0.certificate)\nolcTLSCertificateKeyFile: \($0.key)\nolcTLSVerifyClient: never\n"
     }
-    let schemas = ["core", "cosine", "inetorgperson", "nis"].map { "include: file:///etc/ldap/schema/\($0).ldif\n" }.joined(
-      separator: "\n")
     return """
       dn: cn=config
       objectClass: olcGlobal
       cn: config
       olcPidFile: \(folder)/slapd.pid
-      \(tls ?? "")
+      \(tls ?? "")\(options.global.isEmpty ? "" : options.global + "\n")
       dn: cn=module{0},cn=config
       objectClass: olcModuleList
       cn: module{0}
       olcModulePath: /usr/lib/ldap
       olcModuleLoad: back_mdb
       olcModuleLoad: syncprov
-
+      \(modules)
       dn: cn=schema,cn=config
       objectClass: olcSchemaConfig
       cn: schema
 
-      \(schemas)
-      dn: olcDatabase={1}mdb,cn=config
+      \(schemas)dn: olcDatabase={1}mdb,cn=config
       objectClass: olcDatabaseConfig
       objectClass: olcMdbConfig
       olcDatabase: {1}mdb
@@ -48,7 +64,7 @@ struct SlapdConfiguration {
       objectClass: olcOverlayConfig
       objectClass: olcSyncProvConfig
       olcOverlay: {0}syncprov
-
+      \(overlays)
       """
   }
 }
