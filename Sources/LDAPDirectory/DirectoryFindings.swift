@@ -63,9 +63,9 @@ enum DirectoryFindings {
     let nameless = snapshot.groups.filter { StableIDText.isFallback($0.stableID.rawValue) }.count
     findings.append(
       nameless == 0
-        ? Finding(.works, "stable id", "every group has \(settings.stableIDAttribute)")
+        ? Finding(.works, "stable id", "every group has \(settings.schema.stableID)")
         : Finding(
-          .warning, "stable id", "\(nameless) groups have no \(settings.stableIDAttribute)",
+          .warning, "stable id", "\(nameless) groups have no \(settings.schema.stableID)",
           advice: "name the attribute that never changes; until then a renamed group is taken for a new one"))
     return findings + snapshot.remarks.map { Finding(.warning, "directory", $0) }
   }

@@ -9,13 +9,6 @@ package struct LDAPSettings: Sendable {
     case external
   }
 
-  package enum Schema: String, Sendable, CaseIterable {
-    /// `memberUid` holds user names.
-    case rfc2307
-    /// `member` and `uniqueMember` hold DNs.
-    case rfc2307bis
-  }
-
   package struct People: Sendable {
     package var base: String
     package var filter: String
@@ -30,10 +23,18 @@ package struct LDAPSettings: Sendable {
     package var filter: String
     /// Groups that are members of groups are resolved into their people.
     package var nested: Bool
-    package init(base: String, filter: String, nested: Bool) {
+    /// The server resolves them, by the matching rule LDAP_MATCHING_RULE_IN_CHAIN (MS-ADTS 3.1.1.3.4.4.3): one search for each group that
+    /// is needed, and the members that groups list are not read.
+    package var inChain: Bool
+    /// What becomes of a group that lists members below `base` that are no group that was read: its removals wait, or, when this is true,
+    /// they count as entries that are gone.
+    package var ignoresUnread: Bool
+    package init(base: String, filter: String, nested: Bool, inChain: Bool = false, ignoresUnread: Bool = false) {
       self.base = base
       self.filter = filter
       self.nested = nested
+      self.inChain = inChain
+      self.ignoresUnread = ignoresUnread
     }
   }
 
@@ -60,23 +61,19 @@ package struct LDAPSettings: Sendable {
   package var certificateAuthorities: String?
   /// Lets `ldap://` without TLS be used beyond loopback, because the configuration says `insecure: true`.
   package var allowsInsecure: Bool
-  package var schema: Schema
+  package var schema: DirectorySchema
   package var people: People
   package var groups: Groups
   package var deadlines: Deadlines
   package var pageSize: Int
-  /// Attribute that names an entry for good.
-  package var stableIDAttribute: String
-  /// A user's name in `memberUid`.
-  package var usernameAttribute: String
   /// Is told of every search before it is sent, once for all of its pages, as an `ldapsearch` command on one line and without secrets;
   /// called from the threads of connections. Nil tells nobody.
   package var announce: (@Sendable (String) -> Void)?
 
   package init(
     urls: [String], bind: Bind, startTLS: Bool = false, certificateAuthorities: String? = nil, allowsInsecure: Bool = false,
-    schema: Schema = .rfc2307bis, people: People, groups: Groups, deadlines: Deadlines = Deadlines(), pageSize: Int = 1000,
-    stableIDAttribute: String = "entryUUID", usernameAttribute: String = "uid"
+    schema: DirectorySchema = .rfc2307bis, people: People, groups: Groups, deadlines: Deadlines = Deadlines(),
+    pageSize: Int = 1000
   ) {
     self.urls = urls
     self.bind = bind
@@ -88,7 +85,5 @@ package struct LDAPSettings: Sendable {
     self.groups = groups
     self.deadlines = deadlines
     self.pageSize = pageSize
-    self.stableIDAttribute = stableIDAttribute
-    self.usernameAttribute = usernameAttribute
   }
 }

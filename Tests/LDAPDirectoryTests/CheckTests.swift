@@ -54,7 +54,7 @@ struct CheckTests {
   func warnings() async throws {
     let findings = try await Slapd.run(ldif: Self.small) {
       await Self.check(
-        T.settings($0.ldapURL) { $0.stableIDAttribute = "ipaUniqueID" }, T.request(selections: [Selection(expression: "(cn=x)")]))
+        T.settings($0.ldapURL) { $0.schema.stableID = "ipaUniqueID" }, T.request(selections: [Selection(expression: "(cn=x)")]))
     }
     #expect(findings.contains { $0.subject == "selection (cn=x)" && $0.verdict == .warning })
     #expect(findings.contains { $0.subject == "stable id" && $0.verdict == .warning })

@@ -4,7 +4,7 @@ import Testing
 @testable import LDAPDirectory
 
 struct PeopleSinkTests {
-  private static func read(_ entries: [(dn: String, uid: String, id: String?)], schema: LDAPSettings.Schema = .rfc2307bis)
+  private static func read(_ entries: [(dn: String, uid: String, id: String?)], schema: DirectorySchema = .rfc2307bis)
     -> PeopleRead
   {
     var sink = PeopleSink(attributes: ["uid"], settings: TestDirectory.settings("ldapi://%2Fx") { $0.schema = schema })

@@ -86,7 +86,7 @@ struct SuspicionTests {
   @Test("A missing stable id is remarked, and the DN stands in")
   func noStableID() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) {
-      try await T.read(T.settings($0.ldapURL) { $0.stableIDAttribute = "ipaUniqueID" })
+      try await T.read(T.settings($0.ldapURL) { $0.schema.stableID = "ipaUniqueID" })
     }
     #expect(snapshot.groups.map(\.stableID) == [StableID("dn:cn=design,ou=groups,dc=example,dc=com")])
     #expect(snapshot.remarks.count == 2)

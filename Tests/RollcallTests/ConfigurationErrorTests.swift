@@ -112,6 +112,20 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
     RefusedChange(
       5, "  groups: { base: dc=example, nested: true }\n  schema: rfc2307",
       "5:39: `directory.groups.nested` contradicts `schema: rfc2307`, which has no groups in groups"),
+    RefusedChange(
+      5, "  groups: { base: dc=example, nested: deep }",
+      "5:39: `directory.groups.nested` has to be true, false or in-chain"),
+    RefusedChange(
+      3, "  anonymous: true\n  attributes: { members: [] }",
+      "4:15: `directory.attributes` leaves no way to tell who is in a group: "
+        + "name `members`, `usernames`, `urls`, `member-of` or `primary-group`"),
+    RefusedChange(
+      3, "  anonymous: true\n  attributes: { primary-group: true }",
+      "4:32: `directory.attributes.primary-group` has to be {person: ATTRIBUTE, group: ATTRIBUTE} or false"),
+    RefusedChange(
+      3, "  anonymous: true\n  schema: custom\n  attributes: { usernames: [memberUid] }",
+      "2:3: `directory` needs `stable-id`", "2:3: `directory` needs `username`",
+      "6:11: `directory.people` needs `filter`", "7:11: `directory.groups` needs `filter`"),
     RefusedChange(1, "schedule: { every: 1m, jitter: 2m }\ndirectory:", "1:32: `schedule.jitter` is longer than `every`"),
     RefusedChange(
       12, "    policy: full\n    timeouts: { total: 5s }",

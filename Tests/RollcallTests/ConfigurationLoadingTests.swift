@@ -42,18 +42,43 @@ import Testing
     #expect(configuration.directory.groups.nested)
   }
 
-  @Test(arguments: [
-    ("rfc2307", "(objectClass=posixAccount)", "(objectClass=posixGroup)"),
-    (
-      "rfc2307bis", "(objectClass=inetOrgPerson)",
-      "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=groupOfMembers))"
-    ),
-  ])
-  func `knows people and groups by the schema`(schema: String, people: String, groups: String) throws {
-    let directory = try ConfigurationSample.load([3: "  anonymous: true\n  schema: \(schema)"]).directory
-    #expect(directory.people.filter == people)
-    #expect(directory.groups.filter == groups)
-    #expect(directory.groups.nested == (schema == "rfc2307bis"))
+  @Test(arguments: DirectorySchema.Name.allCases.filter { $0 != .custom })
+  func `knows people and groups by the schema`(name: DirectorySchema.Name) throws {
+    let directory = try ConfigurationSample.load([3: "  anonymous: true\n  schema: \(name.rawValue)"]).directory
+    let schema = DirectorySchema.named(name)
+    #expect(directory.schema == schema && schema.name == name && schema.tellsMembers)
+    #expect(directory.people.filter == schema.peopleFilter && directory.groups.filter == schema.groupsFilter)
+    #expect(directory.groups.nested == (name != .rfc2307))
+  }
+
+  @Test func `lays attributes over the schema`() throws {
+    let directory = try ConfigurationSample.load([
+      3: "  anonymous: true\n  schema: active-directory\n  stable-id: entryUUID\n"
+        + "  attributes: { member-of: memberOf, primary-group: false, usernames: [memberUid] }\n  username: uid",
+      5: "  groups: { base: dc=example, nested: in-chain, unread: ignore }",
+    ]).directory
+    var expected = DirectorySchema.activeDirectory
+    (expected.members, expected.usernames, expected.memberOf) = ([], ["memberUid"], "memberOf")
+    (expected.primaryGroup, expected.username, expected.stableID) = (nil, "uid", "entryUUID")
+    #expect(directory.schema == expected)
+    #expect(directory.groups.nested && directory.groups.inChain && directory.groups.ignoresUnread)
+  }
+
+  @Test func `keeps members beside member-of when both are named`() throws {
+    let directory = try ConfigurationSample.load([
+      3: "  anonymous: true\n  attributes: { member-of: memberOf, members: [member] }"
+    ]).directory
+    #expect(directory.schema.members == ["member"] && directory.schema.memberOf == "memberOf")
+  }
+
+  @Test func `takes everything from the file with a custom schema`() throws {
+    let directory = try ConfigurationSample.load([
+      3: "  anonymous: true\n  schema: custom\n  stable-id: nsUniqueId\n  attributes: { urls: [memberURL] }",
+      4: "  people: { base: dc=example, filter: (objectClass=person) }",
+      5: "  groups: { base: dc=example, filter: (objectClass=groupOfURLs) }",
+    ]).directory
+    #expect(directory.schema == DirectorySchema(.custom, urls: ["memberURL"], stableID: "nsUniqueId"))
+    #expect(directory.people.filter == "(objectClass=person)" && directory.groups.filter == "(objectClass=groupOfURLs)")
   }
 
   @Test func `lays a target's limits over the common ones, and those over the defaults`() throws {

@@ -40,7 +40,12 @@ extension LDAPConnection: Searchable {
     defer { if let control = unsafe controls.first { unsafe ldap_control_free(control) } }
     var attributes = unsafe search.attributes.map { unsafe strdup($0) } + [nil]
     defer { unsafe attributes.forEach { unsafe free($0) } }
-    let scope = search.scope == .base ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE
+    let scope =
+      switch search.scope {
+      case .base: LDAP_SCOPE_BASE
+      case .oneLevel: LDAP_SCOPE_ONELEVEL
+      case .subtree: LDAP_SCOPE_SUBTREE
+      }
     var identifier: Int32 = 0
     let code = unsafe LDAPResultCode(
       rawValue: ldap_search_ext(handle, search.base, scope, search.filter, &attributes, 0, &controls, nil, nil, 0, &identifier))

@@ -1,7 +1,8 @@
 /// One search as it is sent: where, how deep, which entries, which attributes.
 struct LDAPSearch: Sendable {
   enum Scope: Sendable {
-    case base, subtree
+    /// The entry itself; the entries right below it; itself and everything below it (RFC 4511, 4.5.1.2).
+    case base, oneLevel, subtree
   }
 
   /// What the search is for, in the words of the settings: "people", "groups", "selection (cn=a*)".

@@ -49,6 +49,7 @@ struct LDAPSearchCommand {
   private static func scope(_ scope: LDAPSearch.Scope) -> String {
     switch scope {
     case .base: "base"
+    case .oneLevel: "one"
     case .subtree: "sub"
     }
   }

@@ -28,18 +28,18 @@ struct GroupSink: EntrySink {
   private var texts: [String: [String]] = [:]
 
   init(texts: Set<String>, owners: Set<String>, settings: LDAPSettings) {
-    let members: Set<String> = settings.schema == .rfc2307 ? ["memberuid"] : ["member", "uniquemember"]
-    wanted = WantedAttributes(texts.union(owners).union(members).union([settings.stableIDAttribute]))
+    let members = Set((settings.schema.members + settings.schema.usernames).map { $0.lowercased() })
+    wanted = WantedAttributes(texts.union(owners).union(members).union([settings.schema.stableID]))
     let texts = Set(texts.map { $0.lowercased() })
     let owners = Set(owners.map { $0.lowercased() })
     roles = wanted.names.map { name in
       Role(
         isText: texts.contains(name), isMember: members.contains(name), isOwner: owners.contains(name),
-        isStableID: name == settings.stableIDAttribute.lowercased())
+        isStableID: name == settings.schema.stableID.lowercased())
     }
     for owner in owners { read.owners[owner] = NumberLists() }
-    namesAreUsernames = settings.schema == .rfc2307
-    spelling = StableIDText(attribute: settings.stableIDAttribute)
+    namesAreUsernames = settings.schema.members.isEmpty
+    spelling = StableIDText(attribute: settings.schema.stableID)
   }
 
   private var present: Int { lateGroup ?? read.origins.count }

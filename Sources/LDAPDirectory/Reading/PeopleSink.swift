@@ -15,13 +15,13 @@ struct PeopleSink: EntrySink {
   private var name: UInt32 = 0
 
   init(attributes: Set<String>, settings: LDAPSettings) {
-    let username = settings.schema == .rfc2307 ? [settings.usernameAttribute] : []
-    wanted = WantedAttributes(attributes.union(username).union([settings.stableIDAttribute]))
+    let username = settings.schema.usernames.isEmpty ? [] : [settings.schema.username]
+    wanted = WantedAttributes(attributes.union(username).union([settings.schema.stableID]))
     let asked = Set(attributes.map { $0.lowercased() })
     columns = wanted.names.map { asked.contains($0) ? ValueColumn() : nil }
-    stableSlot = wanted.index(of: settings.stableIDAttribute)
+    stableSlot = wanted.index(of: settings.schema.stableID)
     usernameSlot = username.first.flatMap { [wanted] in wanted.index(of: $0) }
-    spelling = StableIDText(attribute: settings.stableIDAttribute)
+    spelling = StableIDText(attribute: settings.schema.stableID)
   }
 
   /// The person whose entry is being taken: the one whose origin came last.

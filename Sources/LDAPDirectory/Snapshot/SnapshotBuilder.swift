@@ -30,7 +30,7 @@ struct SnapshotBuilder {
     let suspicion = Suspicion.groups(groups, settings).reason
     for group in groups.origins.indices {
       let values = groups.memberNames(of: group)
-      var meaning = settings.schema == .rfc2307 ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
+      var meaning = settings.schema.members.isEmpty ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
       // Most groups hold no others, and then this is the list that the snapshot will have.
       AscendingNumbers.order(&meaning.people, below: people.people.count)
       direct.append(meaning.people)
@@ -139,7 +139,7 @@ struct SnapshotBuilder {
   }
 
   private func stableIDRemarks() -> [String] {
-    let attribute = settings.stableIDAttribute
+    let attribute = settings.schema.stableID
     let advice = "a renamed entry would be taken for a new one"
     return [(people.withoutStableID, "people"), (groups.withoutStableID, "groups")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1) have no \(attribute) and are known by their DN: \(advice)" }

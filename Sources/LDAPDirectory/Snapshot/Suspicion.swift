@@ -33,7 +33,7 @@ enum Suspicion {
       return .partial("no groups were found \(place): check groups.base, groups.filter and the account's rights")
     }
     if hasNoMembers(read) {
-      let names = settings.schema == .rfc2307 ? "memberUid" : "member or uniqueMember"
+      let names = settings.schema.members.isEmpty ? "memberUid" : "member or uniqueMember"
       return .partial(
         "none of \(read.listed) groups has \(names): check the schema in the settings and the account's right to read it")
     }
@@ -43,7 +43,7 @@ enum Suspicion {
   /// Whether groups that are not all believed leave a group's members in doubt: nobody shows any, or what its values name may be a group
   /// that was not read.
   static func reachesMembers(of read: GroupsRead, dangling: Int, _ settings: LDAPSettings) -> Bool {
-    hasNoMembers(read) || (dangling > 0 && settings.groups.nested && settings.schema == .rfc2307bis)
+    hasNoMembers(read) || (dangling > 0 && settings.groups.nested && settings.schema.nests)
   }
 
   private static func hasNoMembers(_ read: GroupsRead) -> Bool { read.members.isEmpty && read.lateMembers.isEmpty }

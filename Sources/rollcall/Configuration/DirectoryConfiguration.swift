@@ -20,13 +20,11 @@ struct DirectoryConfiguration: Sendable {
   let startTLS: Bool
   let certificateAuthorities: String?
   let allowsInsecure: Bool
-  let schema: LDAPSettings.Schema
+  let schema: DirectorySchema
   let people: LDAPSettings.People
   let groups: LDAPSettings.Groups
   let timeouts: Timeouts
   let pageSize: Int
-  let stableIDAttribute: String
-  let usernameAttribute: String
 
   /// Fetches the bind password, when there is one.
   func resolve(using resolver: SecretResolver) async throws(SecretError) -> LDAPSettings {
@@ -41,8 +39,7 @@ struct DirectoryConfiguration: Sendable {
       allowsInsecure: allowsInsecure,
       schema: schema, people: people, groups: groups,
       deadlines: LDAPSettings.Deadlines(connect: timeouts.connect, idle: timeouts.idle, total: timeouts.total),
-      pageSize: pageSize,
-      stableIDAttribute: stableIDAttribute, usernameAttribute: usernameAttribute
+      pageSize: pageSize
     )
   }
 }

@@ -8,18 +8,15 @@ extension YAMLValue {
       let tls = keys.optional("tls")?.tls() ?? TLS(starts: false, certificateAuthorities: nil)
       let urls = keys.required("urls")?.directoryURLs(startTLS: tls.starts, allowsInsecure: allowsInsecure)
       let bind = keys.bind()
-      let schema = keys.optional("schema")?.choice(LDAPSettings.Schema.self) ?? .rfc2307bis
+      let schema = keys.directorySchema()
       let people = keys.required("people")?.people(schema)
       let groups = keys.required("groups")?.groups(schema)
       let timeouts = keys.optional("timeouts")?.timeouts(default: .directory) ?? .directory
       let pageSize = keys.optional("page-size")?.integer(in: 1...100_000) ?? 1000
-      let stableID = keys.optional("stable-id")?.parsed(Notation.attribute) ?? "entryUUID"
-      let username = keys.optional("username")?.parsed(Notation.attribute) ?? "uid"
       guard let urls, let bind, let people, let groups else { return nil }
       return DirectoryConfiguration(
         urls: urls, bind: bind, startTLS: tls.starts, certificateAuthorities: tls.certificateAuthorities,
-        allowsInsecure: allowsInsecure, schema: schema, people: people, groups: groups, timeouts: timeouts, pageSize: pageSize,
-        stableIDAttribute: stableID, usernameAttribute: username)
+        allowsInsecure: allowsInsecure, schema: schema, people: people, groups: groups, timeouts: timeouts, pageSize: pageSize)
     }
   }
 
@@ -42,27 +39,6 @@ extension YAMLValue {
         return entry.refuse("contradicts `tls: {start: true}`: StartTLS is for ldap://, and this is \(endpoint.scheme)://")
       }
       return endpoint.url
-    }
-  }
-
-  private func people(_ schema: LDAPSettings.Schema) -> LDAPSettings.People? {
-    mapping { keys in
-      let base = keys.required("base")?.parsed(Notation.distinguishedName)
-      let filter = keys.optional("filter")?.parsed(FilterSyntax.parse) ?? schema.peopleFilter
-      guard let base else { return nil }
-      return LDAPSettings.People(base: base, filter: filter)
-    }
-  }
-
-  private func groups(_ schema: LDAPSettings.Schema) -> LDAPSettings.Groups? {
-    mapping { keys in
-      let base = keys.required("base")?.parsed(Notation.distinguishedName)
-      let filter = keys.optional("filter")?.parsed(FilterSyntax.parse) ?? schema.groupsFilter
-      let given = keys.optional("nested")
-      let nested = given?.boolean() ?? (schema == .rfc2307bis)
-      if nested, schema == .rfc2307 { given?.report("contradicts `schema: rfc2307`, which has no groups in groups") }
-      guard let base else { return nil }
-      return LDAPSettings.Groups(base: base, filter: filter, nested: nested)
     }
   }
 
@@ -107,20 +83,4 @@ extension Timeouts {
     let standard = LDAPSettings.Deadlines()
     return Timeouts(connect: standard.connect, idle: standard.idle, total: standard.total)
   }()
-}
-
-extension LDAPSettings.Schema {
-  fileprivate var peopleFilter: String {
-    switch self {
-    case .rfc2307: "(objectClass=posixAccount)"
-    case .rfc2307bis: "(objectClass=inetOrgPerson)"
-    }
-  }
-
-  fileprivate var groupsFilter: String {
-    switch self {
-    case .rfc2307: "(objectClass=posixGroup)"
-    case .rfc2307bis: "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=groupOfMembers))"
-    }
-  }
 }
