@@ -7,6 +7,42 @@ package struct LDAPSettings: Sendable {
     case simple(dn: String, password: Secret)
     /// The identity of the connection itself: the process's user on `ldapi://`, the client certificate under TLS.
     case external
+    /// A Kerberos ticket, by SASL GSSAPI (RFC 4752).
+    case kerberos(Kerberos)
+  }
+
+  /// Where the Kerberos ticket comes from.
+  package struct Kerberos: Sendable, Hashable {
+    /// File with the key of the account; nil takes the ticket that this process's user has already.
+    package var keytab: String?
+    /// Such as `rollcall@EXAMPLE.ORG`; nil takes the first of the keytab.
+    package var principal: String?
+    package init(keytab: String? = nil, principal: String? = nil) {
+      self.keytab = keytab
+      self.principal = principal
+    }
+  }
+
+  /// PEM files with a certificate and its key, which say who we are to the server in TLS.
+  package struct ClientCertificate: Sendable, Hashable {
+    package var certificate: String
+    /// Refused when everybody can read it.
+    package var key: String
+    package init(certificate: String, key: String) {
+      self.certificate = certificate
+      self.key = key
+    }
+  }
+
+  /// A domain whose servers are found in DNS (RFC 2782).
+  package struct Service: Sendable, Hashable {
+    package var domain: String
+    /// `ldap` asks for `_ldap._tcp` and `ldaps` for `_ldaps._tcp`.
+    package var isLDAPS: Bool
+    package init(domain: String, isLDAPS: Bool = false) {
+      self.domain = domain
+      self.isLDAPS = isLDAPS
+    }
   }
 
   package struct People: Sendable {
@@ -54,11 +90,14 @@ package struct LDAPSettings: Sendable {
 
   /// `ldap://`, `ldaps://` or `ldapi://`, tried in this order.
   package var urls: [String]
+  /// Servers that DNS names, instead of `urls`.
+  package var service: Service?
   package var bind: Bind
   /// StartTLS on `ldap://`; a server that refuses it is not used.
   package var startTLS: Bool
   /// PEM file of the authorities to trust; nil trusts the system's.
   package var certificateAuthorities: String?
+  package var clientCertificate: ClientCertificate?
   /// Lets `ldap://` without TLS be used beyond loopback, because the configuration says `insecure: true`.
   package var allowsInsecure: Bool
   package var schema: DirectorySchema

@@ -4,7 +4,7 @@ import Reconciliation
 enum SettingsCheck {
   /// The servers in order.
   static func servers(of settings: LDAPSettings) throws(LDAPError) -> [LDAPURL] {
-    guard !settings.urls.isEmpty else {
+    guard !settings.urls.isEmpty || settings.service != nil else {
       throw refusal("no server", "there is no address", "name at least one, such as ldaps://ldap.example.org")
     }
     guard settings.pageSize > 0 else { throw refusal("page size", "\(settings.pageSize) is no size", "use 1000") }

@@ -27,7 +27,8 @@ struct SlapdConfiguration {
 
   var ldif: String {
     let tls = certificate.map {
-      "olcTLSCertificateFile: \($0.certificate)\nolcTLSCertificateKeyFile: \($0.key)\nolcTLSVerifyClient: never\n"
+      "olcTLSCertificateFile: \($0.certificate)\nolcTLSCertificateKeyFile: \($0.key)\n"
+        + (options.global.contains("olcTLSVerifyClient") ? "" : "olcTLSVerifyClient: never\n")
     }
     return """
       dn: cn=config

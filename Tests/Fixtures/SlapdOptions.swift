@@ -13,7 +13,7 @@ package struct SlapdOptions: Sendable {
       switch self {
       case .memberof: "objectClass: olcMemberOf\n"
       case .dynlist: "objectClass: olcDynListConfig\nolcDynListAttrSet: groupOfURLs memberURL member\n"
-      case .ppolicy: "objectClass: olcPPolicyConfig\n"
+      case .ppolicy: "objectClass: olcPPolicyConfig\nolcPPolicyUseLockout: TRUE\n"
       }
     }
   }

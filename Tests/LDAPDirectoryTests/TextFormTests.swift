@@ -59,8 +59,8 @@ struct TextFormTests {
 
   @Test("The naming context of a base is found whatever its spelling")
   func suffixes() {
-    #expect(
-      ServerState.suffix(of: "OU=people, DC=example,dc=com", among: ["dc=com,dc=x", "dc=Example,dc=com"]) == "dc=Example,dc=com")
-    #expect(ServerState.suffix(of: "ou=people,dc=myexample", among: ["dc=example", "ample"]) == nil)
+    let root = RootDSE(["namingcontexts": ["dc=com,dc=x", "dc=Example,dc=com"]])
+    #expect(root.suffix(of: "OU=people, DC=example,dc=com") == "dc=Example,dc=com")
+    #expect(RootDSE(["namingcontexts": ["dc=example", "ample"]]).suffix(of: "ou=people,dc=myexample") == nil)
   }
 }

@@ -25,7 +25,7 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
     RefusedChange(1, "instnace: a\ndirectory:", "1:1: unknown key `instnace`; did you mean `instance`?"),
     RefusedChange(12, "", "7:5: `targets` needs `policy`"),
     RefusedChange(9, "", "7:5: `targets` needs `url`"),
-    RefusedChange(2, "", "3:3: `directory` needs `urls`"),
+    RefusedChange(2, "", "3:3: `directory` needs one of `urls`, `srv`"),
     RefusedChange(12, "    policy:", "12:5: `targets.policy` has no value"),
     RefusedChange(
       12, "    policy: full\n    policy: upsert", "12:5: `policy` is given more than once in one mapping; keep one of them"),

@@ -23,7 +23,7 @@ enum CertificateLook {
     lifeline.allow(allowance, for: "a look at the certificate")
     let code = unsafe start == .request ? ldap_start_tls_s(handle, nil, nil) : ldap_install_tls(handle)
     guard code == LDAP_SUCCESS else { return nil }
-    return unsafe certificate(of: handle).flatMap(CertificateText.init(der:))
+    return unsafe LDAPConnection.certificate(of: handle)
   }
 
   private static func connect(to url: LDAPURL, within allowance: Duration, lifeline: Lifeline) -> OpaquePointer? {
@@ -33,12 +33,5 @@ enum CertificateLook {
     var handle: OpaquePointer?
     let code = unsafe ldap_init_fd(socket.handOver(), LDAP_PROTO_TCP, url.forAdoptedSocket, &handle)
     return unsafe code == LDAP_SUCCESS ? handle : nil
-  }
-
-  private static func certificate(of handle: OpaquePointer) -> [UInt8]? {
-    var value = unsafe berval()
-    guard unsafe ldap_get_option(handle, LDAP_OPT_X_TLS_PEERCERT, &value) == LDAP_OPT_SUCCESS else { return nil }
-    defer { unsafe ber_memfree(value.bv_val) }
-    return unsafe Array(UnsafeRawBufferPointer(start: value.bv_val, count: Int(value.bv_len)))
   }
 }

@@ -1,5 +1,5 @@
 /// What a certificate says of itself, for error messages: nothing is decided by it.
-struct CertificateText: Equatable {
+struct CertificateText: Sendable, Hashable {
   /// Common names of the owner and of who signed it; empty when there is none.
   let subject: String
   let issuer: String
@@ -7,6 +7,8 @@ struct CertificateText: Equatable {
   let names: [String]
   /// The end of its validity as it is written, such as `261123115900Z`.
   let end: String
+  /// The same in seconds since 1970-01-01 UTC; nil when it cannot be understood.
+  var endsAt: Int64? { GeneralizedTime.seconds(end) }
 
   private static let commonName: [UInt8] = [0x55, 0x04, 0x03]
   private static let alternativeNames: [UInt8] = [0x55, 0x1D, 0x11]

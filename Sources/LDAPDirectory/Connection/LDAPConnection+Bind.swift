@@ -2,42 +2,71 @@ import CLDAP
 import Reconciliation
 
 extension LDAPConnection {
-  borrowing func bind(as identity: LDAPSettings.Bind) throws(LDAPError) {
+  /// Says who we are; returns what there is to know of it, one line each, and throws when we are not let in.
+  borrowing func bind(as identity: LDAPSettings.Bind) throws(LDAPError) -> [String] {
     lifeline.allow(deadlines.connect, for: "the bind")
     switch identity {
-    case .anonymous: try bind(dn: "", mechanism: nil, password: "", label: "anonymous bind")
-    case .external: try bind(dn: "", mechanism: "EXTERNAL", password: "", label: "SASL EXTERNAL bind")
-    case .simple(let dn, let password): try bind(dn: dn, mechanism: nil, password: password.reveal(), label: "bind as \(dn)")
+    case .anonymous: return try bind(dn: "", mechanism: nil, password: "", label: "anonymous bind")
+    case .external: return try bind(dn: "", mechanism: "EXTERNAL", password: "", label: "SASL EXTERNAL bind")
+    case .simple(let dn, let password):
+      return try bind(dn: dn, mechanism: nil, password: password.reveal(), label: "bind as \(dn)")
+    case .kerberos(let ticket):
+      try bindWithTicket(ticket)
+      return []
     }
   }
 
   /// A nil mechanism is LDAP_SASL_SIMPLE.
-  private borrowing func bind(dn: String, mechanism: String?, password: String, label: String) throws(LDAPError) {
+  private borrowing func bind(dn: String, mechanism: String?, password: String, label: String) throws(LDAPError) -> [String] {
+    var control: UnsafeMutablePointer<LDAPControl>?
+    guard unsafe ldap_create_passwordpolicy_control(handle, &control) == LDAP_SUCCESS else { throw broken(label, lastCode()) }
+    defer { unsafe ldap_control_free(control) }
+    // Not critical: a server that does not know it answers as if it were not there.
+    var controls = unsafe [control, nil]
     var secret = Array(password.utf8CString)
+    var identifier: Int32 = 0
     let code = unsafe secret.withUnsafeMutableBufferPointer { buffer in
       // One less than the buffer: the NUL at its end is not part of the password.
       var credentials = unsafe berval(bv_len: ber_len_t(buffer.count - 1), bv_val: buffer.baseAddress)
-      return unsafe ldap_sasl_bind_s(handle, dn, mechanism, &credentials, nil, nil, nil)
+      return unsafe ldap_sasl_bind(handle, dn, mechanism, &credentials, &controls, nil, &identifier)
     }
     for index in secret.indices { secret[index] = 0 }
-    let result = LDAPResultCode(rawValue: code)
-    if result == .success { return }
-    if result.rawValue < 0 { throw broken(label, result) }
-    let words = diagnosticMessage()
-    let answer = words.isEmpty ? result.description : "\(result): \(words)"
-    let isBusy = result == .busy || result == .unavailable
-    throw LDAPError(
-      isBusy ? .busy : .credentials, attempt: "\(label) at \(url)", answer: answer, advice: Self.advice(for: result))
+    guard code == LDAP_SUCCESS else { throw broken(label, LDAPResultCode(rawValue: code)) }
+    var wait = Self.timeval(lifeline.allow(deadlines.connect, for: "the answer to the bind"))
+    var message: OpaquePointer?
+    let type = unsafe ldap_result(handle, identifier, LDAP_MSG_ALL, &wait, &message)
+    guard type > 0, let message = unsafe message else { throw broken(label, type == 0 ? .timeout : lastCode()) }
+    defer { unsafe ldap_msgfree(message) }
+    return try unsafe answer(message, label).warnings("\(label) at \(url)")
   }
 
-  private static func advice(for code: LDAPResultCode) -> String {
-    switch code {
-    case .invalidCredentials: "check the DN and the password; this is not tried again, so that the account is not locked out"
-    case .inappropriateAuthentication: "the entry has no password, or the server does not allow this kind of bind"
-    case .confidentialityRequired, .strongerAuthRequired: "the server wants TLS for this: use ldaps:// or start-tls"
-    case .busy, .unavailable: "the server is not ready; it is tried again later"
-    default: "check the bind settings and the server's log"
+  private borrowing func answer(_ message: OpaquePointer, _ label: String) throws(LDAPError) -> BindAnswer {
+    var code: Int32 = 0
+    var words: UnsafeMutablePointer<CChar>?
+    var controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
+    let parsed = unsafe LDAPResultCode(rawValue: ldap_parse_result(handle, message, &code, nil, &words, nil, &controls, 0))
+    defer {
+      unsafe ldap_memfree(words)
+      unsafe ldap_controls_free(controls)
     }
+    guard parsed == .success else { throw broken(label, parsed) }
+    return unsafe BindAnswer(
+      code: LDAPResultCode(rawValue: code), diagnostic: words.map { unsafe String(cString: $0) } ?? "",
+      policy: policy(in: controls))
+  }
+
+  /// What the controls of an answer say of the password; nil when none of them does.
+  private borrowing func policy(in controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?) -> PasswordPolicy? {
+    guard let control = unsafe ldap_control_find(LDAP_CONTROL_PASSWORDPOLICYRESPONSE, controls, nil) else { return nil }
+    var expires: ber_int_t = -1
+    var grace: ber_int_t = -1
+    var problem = LDAPPasswordPolicyError(rawValue: 0)
+    let code = unsafe ldap_parse_passwordpolicy_control(handle, control, &expires, &grace, &problem)
+    // A control that makes no sense says nothing; the result code has the last word.
+    guard code == LDAP_SUCCESS else { return nil }
+    return PasswordPolicy(
+      expiresIn: expires < 0 ? nil : Int(expires), graceLogins: grace < 0 ? nil : Int(grace),
+      problem: PasswordPolicy.Problem(rawValue: Int32(bitPattern: problem.rawValue)))
   }
 
   /// Who the server says we are (RFC 4532): empty for nobody, nil when the server does not know the request.

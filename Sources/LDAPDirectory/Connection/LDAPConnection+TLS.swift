@@ -13,29 +13,74 @@ extension LDAPConnection {
   static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
 
   /// Starts TLS and verifies the server's certificate and name; throws when either cannot be trusted, and nothing is sent then.
-  borrowing func startTLS(by start: TLSStart, authorities: String?) throws(LDAPError) {
-    let file = authorities ?? Self.systemAuthorities
-    guard unsafe access(file, R_OK) == 0 else {
-      throw LDAPError(
-        .settings, attempt: "read the certificate authorities in \(file)", answer: SystemMessage.text(errno),
-        advice: "check the path and its permissions")
-    }
-    var demand = Int32(LDAP_OPT_X_TLS_DEMAND)
-    var client: Int32 = 0
-    let codes = unsafe [
-      ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand),
-      ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, file),
-      // Makes the options above take effect in a context of this handle's own.
-      ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &client),
-    ]
-    guard codes.allSatisfy({ $0 == LDAP_OPT_SUCCESS }) else {
-      throw LDAPError(
-        .settings, attempt: "set up TLS with the authorities in \(file)", answer: "libldap refused them",
-        advice: "the file has to hold certificates in PEM form")
-    }
+  borrowing func startTLS(by start: TLSStart, settings: LDAPSettings) throws(LDAPError) {
+    let file = settings.certificateAuthorities ?? Self.systemAuthorities
+    try Self.checkReadable(file, what: "the certificate authorities")
+    try setUpTLS(authorities: file, settings.clientCertificate)
     lifeline.allow(deadlines.connect, for: "the TLS handshake")
     let code = unsafe LDAPResultCode(rawValue: start == .request ? ldap_start_tls_s(handle, nil, nil) : ldap_install_tls(handle))
     guard code == .success, unsafe ldap_tls_inplace(handle) == 1 else { throw refusedTLS(start, code, authorities: file) }
+  }
+
+  private static func checkReadable(_ file: String, what: String) throws(LDAPError) {
+    guard unsafe access(file, R_OK) == 0 else {
+      throw LDAPError(
+        .settings, attempt: "read \(what) in \(file)", answer: SystemMessage.text(errno),
+        advice: "check the path and its permissions")
+    }
+  }
+
+  private borrowing func setUpTLS(
+    authorities file: String, _ identity: LDAPSettings.ClientCertificate?
+  ) throws(LDAPError) {
+    var demand = Int32(LDAP_OPT_X_TLS_DEMAND)
+    var client: Int32 = 0
+    var codes = unsafe [
+      ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand),
+      ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, file),
+    ]
+    if let identity {
+      try Self.checkReadable(identity.certificate, what: "the client certificate")
+      try PrivateFile.check(identity.key, what: "the key of the client certificate")
+      unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_CERTFILE, identity.certificate))
+      unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_KEYFILE, identity.key))
+    } else {
+      // Otherwise TLS_CERT of ~/.ldaprc or LDAPTLS_CERT would say who we are.
+      unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_CERTFILE, nil))
+      unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_KEYFILE, nil))
+    }
+    // Makes the options above take effect in a context of this handle's own.
+    unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &client))
+    guard codes.allSatisfy({ $0 == LDAP_OPT_SUCCESS }) else {
+      let files = [file, identity?.certificate, identity?.key].compactMap { $0 }.joined(separator: ", ")
+      throw LDAPError(
+        .settings, attempt: "set up TLS with \(files)", answer: "libldap refused them",
+        advice: "each has to hold certificates in PEM form, and a key has to be that of its certificate, without a passphrase")
+    }
+  }
+
+  /// How the connection is protected; nil when it has no TLS.
+  borrowing func tlsState() -> TLSState? {
+    guard unsafe ldap_tls_inplace(handle) == 1 else { return nil }
+    return unsafe TLSState(
+      version: option(LDAP_OPT_X_TLS_VERSION), cipher: option(LDAP_OPT_X_TLS_CIPHER), certificate: Self.certificate(of: handle))
+  }
+
+  /// A textual option that libldap knows only of a session; empty when it does not.
+  private borrowing func option(_ option: Int32) -> String {
+    var text: UnsafeMutablePointer<CChar>?
+    let code = unsafe withUnsafeMutablePointer(to: &text) { unsafe ldap_get_option(handle, option, $0) }
+    // The versions' names are constants of the TLS library and the cipher's is libldap's: neither is ours to free.
+    guard code == LDAP_OPT_SUCCESS, let text = unsafe text else { return "" }
+    return unsafe String(cString: text)
+  }
+
+  /// What the server presented in a session; nil without one.
+  static func certificate(of handle: OpaquePointer) -> CertificateText? {
+    var value = unsafe berval()
+    guard unsafe ldap_get_option(handle, LDAP_OPT_X_TLS_PEERCERT, &value) == LDAP_OPT_SUCCESS else { return nil }
+    defer { unsafe ber_memfree(value.bv_val) }
+    return unsafe CertificateText(der: Array(UnsafeRawBufferPointer(start: value.bv_val, count: Int(value.bv_len))))
   }
 
   private borrowing func refusedTLS(_ start: TLSStart, _ code: LDAPResultCode, authorities: String) -> LDAPError {

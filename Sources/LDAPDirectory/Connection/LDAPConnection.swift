@@ -11,6 +11,8 @@ import Reconciliation
   let url: LDAPURL
   let settings: LDAPSettings
   let lifeline: Lifeline
+  /// What came with the bind and ought to be known; one line each.
+  private(set) var warnings: [String] = []
 
   private init(handle: OpaquePointer, url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) {
     unsafe self.handle = unsafe handle
@@ -39,13 +41,13 @@ import Reconciliation
       throw LDAPError(
         .connect, attempt: "set up \(url)", answer: LDAPResultCode(rawValue: code).description, advice: "check the address")
     }
-    let connection = unsafe LDAPConnection(handle: handle, url: url, settings: settings, lifeline: lifeline)
+    var connection = unsafe LDAPConnection(handle: handle, url: url, settings: settings, lifeline: lifeline)
     try connection.setOptions()
     try connection.readAhead()
     if url.scheme == .ldaps || (url.scheme == .ldap && settings.startTLS) {
-      try connection.startTLS(by: url.scheme == .ldaps ? .connecting : .request, authorities: settings.certificateAuthorities)
+      try connection.startTLS(by: url.scheme == .ldaps ? .connecting : .request, settings: settings)
     }
-    try connection.bind(as: settings.bind)
+    connection.warnings = try connection.bind(as: settings.bind)
     return connection
   }
 

@@ -10,6 +10,7 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable, CustomStrin
   static let protocolError = Self(rawValue: 2)
   static let timeLimitExceeded = Self(rawValue: 3)
   static let sizeLimitExceeded = Self(rawValue: 4)
+  static let authMethodNotSupported = Self(rawValue: 7)
   static let strongerAuthRequired = Self(rawValue: 8)
   static let referral = Self(rawValue: 10)
   static let adminLimitExceeded = Self(rawValue: 11)

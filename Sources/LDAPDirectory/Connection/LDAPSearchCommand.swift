@@ -22,7 +22,16 @@ struct LDAPSearchCommand {
 
   /// ldap.conf(5), ENVIRONMENT: what the connection of ours is told by options.
   private static func variables(_ settings: LDAPSettings) -> [String] {
-    ["LDAPTLS_REQCERT=demand", "LDAPTLS_CACERT=\(settings.certificateAuthorities ?? LDAPConnection.systemAuthorities)"]
+    var variables = [
+      "LDAPTLS_REQCERT=demand", "LDAPTLS_CACERT=\(settings.certificateAuthorities ?? LDAPConnection.systemAuthorities)",
+    ]
+    if let identity = settings.clientCertificate {
+      variables += ["LDAPTLS_CERT=\(identity.certificate)", "LDAPTLS_KEY=\(identity.key)"]
+    }
+    if case .kerberos(let ticket) = settings.bind, let keytab = ticket.keytab {
+      variables += ["KRB5_CLIENT_KTNAME=FILE:\(keytab)", "KRB5CCNAME=MEMORY:"]
+    }
+    return variables
   }
 
   private static func identity(_ bind: LDAPSettings.Bind) -> [String] {
@@ -30,6 +39,7 @@ struct LDAPSearchCommand {
     case .anonymous: ["-x"]
     case .simple(let dn, _): ["-x", "-D", dn, "-W"]
     case .external: ["-Q", "-Y", "EXTERNAL"]
+    case .kerberos: ["-Q", "-Y", "GSSAPI", "-N"]
     }
   }
 

@@ -39,7 +39,7 @@ struct OwnedSocket: ~Copyable {
         unsafe open(AF_UNIX, generic, socklen_t(MemoryLayout<sockaddr_un>.size), lifeline)
       }
     }
-    return try finish(failure, url)
+    return try finish(failure, url, lifeline)
   }
 
   private static func connectRemotely(_ url: LDAPURL, _ allowance: Duration, _ lifeline: Lifeline) throws(LDAPError)
@@ -63,16 +63,22 @@ struct OwnedSocket: ~Copyable {
       if case .success = failure { break }
       unsafe next = info.ai_next
     }
-    return try finish(failure, url)
+    return try finish(failure, url, lifeline)
   }
 
   private struct Failure: Error {
     let code: Int32
   }
 
-  private static func finish(_ result: Result<Int32, Failure>, _ url: LDAPURL) throws(LDAPError) -> OwnedSocket {
+  private static func finish(
+    _ result: Result<Int32, Failure>, _ url: LDAPURL, _ lifeline: Lifeline
+  ) throws(LDAPError) -> OwnedSocket {
     switch result {
     case .success(let descriptor): return OwnedSocket(descriptor: descriptor)
+    case .failure where lifeline.hasPassed:
+      throw LDAPError(
+        .deadline, attempt: "connect to \(url)", answer: lifeline.reason,
+        advice: "check that the server runs there and that nothing on the way drops packets")
     case .failure(let failure):
       throw LDAPError(
         .connect, attempt: "connect to \(url)", answer: SystemMessage.text(failure.code),

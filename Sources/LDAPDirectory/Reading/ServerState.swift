@@ -3,55 +3,32 @@ import Reconciliation
 /// What a server says of itself.
 struct ServerState: Sendable {
   let url: LDAPURL
+  /// How the connection is protected; nil when it has no TLS.
+  let tls: TLSState?
   /// Who we are to the server; empty for nobody, nil when it does not say.
   let identity: String?
+  /// What its root DSE says (RFC 4512, 5.1).
+  let root: RootDSE
+  /// Which state it shows; nil when there is no mark that we may read.
+  let mark: DirectoryMark?
+  /// What came with a bind that succeeded and ought to be known: a password that expires soon. One line each.
+  var warnings: [String] = []
+
   /// Nil when the server does not let us see what it supports.
-  let supportsPaging: Bool?
-  /// The mark of the state of the tree that holds the people; nil when there is none that we may read.
-  let token: String?
+  var supportsPaging: Bool? { root.controls.map { $0.contains(Self.pagedResults) } }
+  /// The mark as the snapshot's stamp has it; nil when no other read can be measured by it.
+  var token: String? { mark.flatMap { $0.isMeasure ? "\($0)" : nil } }
 
   private static let pagedResults = "1.2.840.113556.1.4.319"
 
   /// Connects and asks.
-  static func read(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws -> ServerState {
+  static func read(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws(LDAPError) -> ServerState {
     let connection = try LDAPConnection.open(url, settings: settings, lifeline: lifeline)
     let identity = try connection.whoAmI()
-    if identity == "", case .simple(let dn, _) = settings.bind {
-      throw LDAPError(
-        .credentials, attempt: "bind as \(dn) at \(url)", answer: "the server took the bind and treats us as anonymous",
-        advice: "check the DN, the password and the server's bind policy")
-    }
-    let root = try values(of: "", ["namingContexts", "supportedControl"], on: connection)
-    var token: String?
-    if let suffix = suffix(of: settings.people.base, among: root["namingcontexts"] ?? []) {
-      token = try values(of: suffix, ["contextCSN"], on: connection)["contextcsn"]?.sorted().joined(separator: ";")
-    }
+    try Identity.check(identity, is: settings.bind, at: url)
+    let root = try RootDSE.read(on: connection)
+    let mark = try MarkReader(root: root, base: settings.people.base, on: connection).mark
     return ServerState(
-      url: url, identity: identity, supportsPaging: root["supportedcontrol"].map { $0.contains(pagedResults) }, token: token)
-  }
-
-  /// The attributes of one entry; empty when we may not see it, which is not an error here.
-  private static func values(
-    of dn: String, _ attributes: [String], on source: borrowing some Searchable & ~Copyable
-  ) throws(LDAPError) -> [String: [String]] {
-    let search = LDAPSearch(
-      purpose: "what the server says of itself", base: dn, scope: .base, filter: "(objectClass=*)", attributes: attributes)
-    var sink = TextSink()
-    let end = try source.search(search, into: &sink)
-    return end.code == .success ? sink.values : [:]
-  }
-
-  /// The naming context that the base lies in.
-  static func suffix(of base: String, among contexts: [String]) -> String? {
-    func names(_ dn: String) -> [UInt8]? {
-      let bytes = Array(dn.utf8)
-      return DistinguishedName(parsing: bytes.span)?.normalForm
-    }
-    guard let base = names(base) else { return nil }
-    return contexts.first { context in
-      guard let context = names(context), !context.isEmpty, base.count >= context.count else { return false }
-      let start = base.count - context.count
-      return Array(base[start...]) == context && (start == 0 || base[start - 1] == UInt8(ascii: ","))
-    }
+      url: url, tls: connection.tlsState(), identity: identity, root: root, mark: mark, warnings: connection.warnings)
   }
 }

@@ -6,19 +6,23 @@ struct DirectoryConfiguration: Sendable {
     case anonymous
     case simple(dn: String, password: SecretSource)
     case external
+    case kerberos(LDAPSettings.Kerberos)
 
     var secrets: [SecretSource] {
       switch self {
-      case .anonymous, .external: []
+      case .anonymous, .external, .kerberos: []
       case .simple(_, let password): [password]
       }
     }
   }
 
+  /// Empty when DNS names the servers.
   let urls: [String]
+  let service: LDAPSettings.Service?
   let bind: Bind
   let startTLS: Bool
   let certificateAuthorities: String?
+  let clientCertificate: LDAPSettings.ClientCertificate?
   let allowsInsecure: Bool
   let schema: DirectorySchema
   let people: LDAPSettings.People
@@ -32,14 +36,18 @@ struct DirectoryConfiguration: Sendable {
     switch bind {
     case .anonymous: resolved = .anonymous
     case .external: resolved = .external
+    case .kerberos(let ticket): resolved = .kerberos(ticket)
     case .simple(let dn, let password): resolved = .simple(dn: dn, password: try await resolver.secret(password))
     }
-    return LDAPSettings(
+    var settings = LDAPSettings(
       urls: urls, bind: resolved, startTLS: startTLS, certificateAuthorities: certificateAuthorities,
       allowsInsecure: allowsInsecure,
       schema: schema, people: people, groups: groups,
       deadlines: LDAPSettings.Deadlines(connect: timeouts.connect, idle: timeouts.idle, total: timeouts.total),
       pageSize: pageSize
     )
+    settings.service = service
+    settings.clientCertificate = clientCertificate
+    return settings
   }
 }

@@ -22,6 +22,25 @@ enum Notation {
     return text
   }
 
+  /// A domain in DNS; names outside ASCII have to be in their ASCII form.
+  static func domain(_ text: String) throws(Refusal) -> String {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard text.utf8.count <= 240, labels.count > 1,
+      labels.allSatisfy({ label in
+        (1...63).contains(label.utf8.count) && label.utf8.allSatisfy { isAlphanumeric($0) || "-_".utf8.contains($0) }
+      })
+    else { throw Refusal("is not a domain such as example.org") }
+    return text
+  }
+
+  /// A Kerberos principal, such as `rollcall@EXAMPLE.ORG`.
+  static func principal(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty, text.first != "@", text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7f }) else {
+      throw Refusal("is not a Kerberos principal such as rollcall@EXAMPLE.ORG")
+    }
+    return text
+  }
+
   /// A DN as far as one can tell without a server: parts with a `=`, separated by commas.
   static func distinguishedName(_ text: String) throws(Refusal) -> String {
     var plain = ""
