@@ -31,6 +31,20 @@ package struct Cycle: Sendable {
     }
   }
 
+  /// Reads and plans as a dry run does, and gives everything that was read and remembered, for explanations.
+  ///
+  /// `extend` adds to what is asked of the directory. Throws when the directory gives no snapshot.
+  package func survey(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void) async throws -> Survey {
+    let reads = try await Reads.read(directory, targets, extend: extend)
+    let readings = targets.map { target in
+      Result {
+        let prepared = try prepare(target, reads)
+        return TargetView.Reading(current: prepared.current, memory: prepared.memory, plan: prepared.plan)
+      }
+    }
+    return Survey(snapshot: reads.snapshot, targets: Array(zip(targets, readings)))
+  }
+
   /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
   ///
   /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target.
@@ -53,6 +67,7 @@ package struct Cycle: Sendable {
     let plan: Plan
     let books: Bookkeeping
     let current: Current
+    let memory: TargetMemory
     let settlement: JournalSettlement
   }
 
@@ -65,7 +80,7 @@ package struct Cycle: Sendable {
     for claim in settlement.claims { memory.owned[claim.source] = claim }
     let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
     let (plan, books) = try planner.plan(reads.snapshot, current, memory)
-    return Prepared(plan: plan, books: books, current: current, settlement: settlement)
+    return Prepared(plan: plan, books: books, current: current, memory: memory, settlement: settlement)
   }
 
   /// Applies only some changes of one target's plan; `select` picks them or throws.
@@ -74,7 +89,9 @@ package struct Cycle: Sendable {
     let prepared = try prepare(target.asPlanTarget, reads)
     let part = prepared.plan.keeping(try select(prepared.plan))
     return try await carryOut(
-      Prepared(plan: part, books: prepared.books, current: prepared.current, settlement: prepared.settlement), target)
+      Prepared(
+        plan: part, books: prepared.books, current: prepared.current, memory: prepared.memory, settlement: prepared.settlement),
+      target)
   }
 
   private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {

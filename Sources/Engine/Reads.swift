@@ -7,13 +7,19 @@ struct Reads: Sendable {
   let current: [String: Result<Current, any Error>]
 
   /// Throws when the directory gives no snapshot; the targets' reads are given up then.
-  static func read(_ directory: any Directory, _ targets: [PlanTarget]) async throws -> Reads {
-    let request = DirectoryRequest(targets.map(\.policy))
+  ///
+  /// `extend` adds to what is asked of the directory.
+  static func read(
+    _ directory: any Directory, _ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }
+  ) async throws -> Reads {
+    var request = DirectoryRequest(targets.map(\.policy))
+    extend(&request)
+    let asked = request
     return try await withThrowingTaskGroup(of: (String, Result<Current, any Error>).self) { group in
       for target in targets {
         group.addTask { (target.name, await result { try await target.reader.readCurrent() }) }
       }
-      let snapshot = try await directory.read(request)
+      let snapshot = try await directory.read(asked)
       var current: [String: Result<Current, any Error>] = [:]
       for try await (name, result) in group { current[name] = result }
       return Reads(snapshot: snapshot, current: current)

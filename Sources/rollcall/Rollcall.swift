@@ -14,7 +14,8 @@ struct Rollcall: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, ApplyCommand.self, DaemonCommand.self, StatusCommand.self, AdoptCommand.self,
+      CheckCommand.self, PlanCommand.self, ExplainCommand.self, ApplyCommand.self, DaemonCommand.self, StatusCommand.self,
+      AdoptCommand.self,
       ReleaseCommand.self,
     ]
   )

@@ -111,7 +111,8 @@ package struct PlanText {
 
   private var unmatchedLines: [String] {
     let count = plan.unmatched.count
-    let first = "  \(style.yellow("?")) \(count == 1 ? "1 person has" : "\(Numbers.count(count)) people have") no account here"
+    let told = "\(count == 1 ? "1 person has" : "\(Numbers.count(count)) people have") no account here"
+    let first = "  \(style.yellow("?")) \(pad(told, Self.nameWidth + 8))\(style.dim("rollcall explain --unmatched"))"
     let shown = isVerbose ? count : Self.heldShown
     let rest = count > shown ? ["      … and \(Numbers.count(count - shown)) more (--verbose lists them)"] : []
     return [first]

@@ -30,7 +30,7 @@ struct PlanTextTests {
               - member  lawyer21@example.org
               - member  lawyer22@example.org
               … and 31 more (--verbose lists them)
-          ? 3 people have no account here
+          ? 3 people have no account here             rollcall explain --unmatched
               uid=pat                                no account has the email pat@example.org
               uid=quinn                              no account has the email quinn@example.org
               uid=rae                                has no mail

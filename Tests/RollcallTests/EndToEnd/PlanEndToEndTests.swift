@@ -21,7 +21,7 @@ struct PlanEndToEndTests {
       + group   contractors                       1 member                from cn=files-contractors,ou=groups,dc=example,dc=com
       + group   design                            3 members, 1 admin      from cn=files-design,ou=groups,dc=example,dc=com
       + group   research                          4 members, 1 admin      from cn=files-research,ou=groups,dc=example,dc=com
-      ? 1 person has no account here
+      ? 1 person has no account here              rollcall explain --unmatched
           uid=nora,ou=people,dc=example,dc=com   no account has the email nora@example.org
       i 1 member of the directory's groups is nobody who was read there: ignored
     Plan DIGEST: 3 groups to create.

@@ -1,3 +1,4 @@
+import Reconciliation
 import Yams
 
 /// The keys of one mapping: reading a key makes it known, and a key that is in the file without being known is refused.

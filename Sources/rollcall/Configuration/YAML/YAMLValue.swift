@@ -1,3 +1,4 @@
+import Reconciliation
 import Yams
 
 /// A value in a configuration file, with its place and the path of keys that leads to it.

@@ -1,8 +1,8 @@
 /// How far apart two spellings are, to find the word that was meant.
-enum EditDistance {
+package enum EditDistance {
   /// The fewest insertions, deletions, replacements and swaps of neighbours that make one word the other (Damerau-Levenshtein,
   /// optimal string alignment).
-  static func between(_ left: String, _ right: String) -> Int {
+  package static func between(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)
     var rows = [Array(0...right.count)]
@@ -20,7 +20,7 @@ enum EditDistance {
   }
 
   /// The candidate spelt most like the word, in upper or lower case; nil when none is within a third of its own length.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
     let close = candidates.map { (distance: between(word.lowercased(), $0.lowercased()), candidate: $0) }
       .filter { $0.distance <= max(1, $0.candidate.unicodeScalars.count / 3) }
     return close.min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?.candidate

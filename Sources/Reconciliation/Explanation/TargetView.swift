@@ -1,0 +1,99 @@
+/// One target as an explanation sees it: its configuration, what the directory wants there, what it has, and what the plan does about it.
+package struct TargetView: Sendable {
+  /// What a read of the target and a plan for it gave.
+  package struct Reading: Sendable {
+    package let current: Current
+    package let memory: TargetMemory
+    package let plan: Plan
+
+    package init(current: Current, memory: TargetMemory, plan: Plan) {
+      self.current = current
+      self.memory = memory
+      self.plan = plan
+    }
+  }
+
+  let policy: TargetPolicy
+  let traits: TargetTraits
+  let desired: DesiredState
+  /// Nil when the target was not read: then nothing is known of accounts, and nothing of them is said.
+  let reading: Reading?
+  /// Why there is no reading; one line.
+  let problem: String?
+  /// Who owns what; nil without a reading.
+  let resolver: OwnershipResolver?
+  /// What the plan does; nil without a reading.
+  let steps: PlannedSteps?
+  private let desiredBySource: [StableID: Int]
+  private let blockedBySource: [StableID: DesiredState.BlockedGroup]
+
+  /// `reading` is a failure when the target could not be read or planned for. Throws when a rule's regular expression is not one.
+  package init(
+    policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, reading: Result<Reading, any Error>
+  ) throws {
+    self.policy = policy
+    self.traits = traits
+    switch reading {
+    case .success(let value):
+      self.reading = value
+      problem = nil
+      resolver = OwnershipResolver(current: value.current, memory: value.memory, policy: policy, traits: traits)
+    case .failure(let error):
+      self.reading = nil
+      problem = "\(error)"
+      resolver = nil
+    }
+    steps = self.reading.map { PlannedSteps($0.plan) }
+    desired = try DesiredStateBuilder(
+      policy: policy, traits: traits, snapshot: snapshot, accounts: self.reading?.current.accounts ?? []
+    ).build()
+    desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
+    blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
+  }
+
+  var name: String { policy.target }
+
+  /// The group as the target should have it; nil when no rule takes it or it is blocked.
+  func desired(_ source: StableID) -> DesiredGroup? { desiredBySource[source].map { desired.groups[$0] } }
+
+  func blocked(_ source: StableID) -> DesiredState.BlockedGroup? { blockedBySource[source] }
+
+  /// The rule that takes a group of the snapshot, and its number from 1; nil when none does.
+  func rule(of group: Int) -> (number: Int, rule: GroupRule)? {
+    desired.takenBy[group].map { ($0 + 1, policy.rules[$0]) }
+  }
+
+  /// The target's group of a source; nil when there is none that is ours.
+  func ours(_ source: StableID) -> TargetGroup? { resolver?.groups[source] }
+
+  /// The target's group with an id; nil when there is none.
+  func group(_ id: TargetGroupID) -> TargetGroup? { reading?.current.groups.first { $0.id == id } }
+
+  /// The account of a person; nil when there is none or the target was not read.
+  func account(of person: PersonNumber) -> AccountNumber? { desired.matching.accountOfPerson[Int(person)] }
+
+  /// Why the target leaves a person out; nil when it does not.
+  func leftOut(_ person: PersonNumber) -> String? { nil }
+
+  /// Why a group that is wanted has no place on the target for now; nil when it has one.
+  func placeHeld(_ source: StableID) -> HoldReason? {
+    guard let desired = desired(source), case .held(let reason) = resolver?.place(for: desired) else { return nil }
+    return reason
+  }
+
+  /// The group of the target that has the wanted name and is not ours; nil when there is none.
+  func standIn(for source: StableID) -> TargetGroup? {
+    guard let desired = desired(source), ours(source) == nil else { return nil }
+    return reading?.current.groups.first { traits.nameKey($0.name) == traits.nameKey(desired.name) }
+  }
+
+  /// The directory's id of a group of ours; nil when the group is not ours.
+  func source(of group: TargetGroup) -> StableID? { resolver?.groups.first { $0.value.id == group.id }?.key }
+
+  /// An account as plans name it. Only for numbers of this view's own reading.
+  func reference(_ account: AccountNumber) -> AccountReference {
+    guard let account = reading?.current.accounts[Int(account)] else { return AccountReference(id: AccountID(""), label: "") }
+    let label = policy.match.account == .email ? account.email ?? account.label : account.label
+    return AccountReference(id: account.id, label: label)
+  }
+}
