@@ -35,7 +35,15 @@ package struct Cycle: Sendable {
   ///
   /// `extend` adds to what is asked of the directory. Throws when the directory gives no snapshot.
   package func survey(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void) async throws -> Survey {
-    let reads = try await Reads.read(directory, targets, extend: extend)
+    survey(targets, try await Reads.read(directory, targets, extend: extend))
+  }
+
+  /// As above, with a snapshot that is there already.
+  package func survey(_ targets: [PlanTarget], of snapshot: Snapshot) async -> Survey {
+    survey(targets, Reads(snapshot: snapshot, current: await Reads.current(of: targets)))
+  }
+
+  private func survey(_ targets: [PlanTarget], _ reads: Reads) -> Survey {
     let readings = targets.map { target in
       Result {
         let prepared = try prepare(target, reads)

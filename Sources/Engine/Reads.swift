@@ -26,6 +26,16 @@ struct Reads: Sendable {
     }
   }
 
+  /// The lists of the targets, side by side.
+  static func current(of targets: [PlanTarget]) async -> [String: Result<Current, any Error>] {
+    await withTaskGroup(of: (String, Result<Current, any Error>).self) { group in
+      for target in targets {
+        group.addTask { (target.name, await result { try await target.reader.readCurrent() }) }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+  }
+
   private static func result<Value>(_ operation: () async throws -> Value) async -> Result<Value, any Error> {
     do { return .success(try await operation()) } catch { return .failure(error) }
   }

@@ -17,33 +17,6 @@ enum DirectoryFindings {
     }
   }
 
-  /// Connection, TLS, identity and paging of one server.
-  static func server(_ state: ServerState, _ settings: LDAPSettings) -> [Finding] {
-    var findings = [Finding(.works, "connect", "\(state.url) answers")]
-    if state.url.scheme == .ldaps || (state.url.scheme == .ldap && settings.startTLS) {
-      findings.append(Finding(.works, "certificate", "\(state.url) is who it says it is"))
-    } else if !state.url.isLoopback {
-      findings.append(
-        Finding(.warning, "certificate", "\(state.url) is used in clear, passwords included", advice: "use ldaps:// or start-tls")
-      )
-    }
-    switch state.identity {
-    case nil: findings.append(Finding(.works, "bind", "accepted; the server does not say who we are to it"))
-    case "": findings.append(Finding(.works, "bind", "accepted, as nobody"))
-    case let identity?: findings.append(Finding(.works, "bind", "accepted as \(identity)"))
-    }
-    if state.supportsPaging == false {
-      findings.append(
-        Finding(
-          .warning, "paging", "\(state.url) does not support paged results",
-          advice: "its size limit has to be above the number of entries"))
-    } else {
-      findings.append(
-        Finding(.works, "paging", state.supportsPaging == true ? "supported" : "the server does not say; it is tried"))
-    }
-    return findings
-  }
-
   /// What a whole read found.
   static func snapshot(_ snapshot: Snapshot, _ settings: LDAPSettings) -> [Finding] {
     var findings = [
@@ -52,12 +25,14 @@ enum DirectoryFindings {
         "groups", "\(snapshot.groups.count) below \(settings.groups.base), \(snapshot.membershipCount) memberships",
         snapshot.groupsCompleteness),
     ]
+    findings += attributes(snapshot.people)
     for (selection, groups) in snapshot.selected.sorted(by: { $0.key.label < $1.key.label }) {
       let name = "selection \(selection.label)"
       findings.append(
         groups.isEmpty
           ? Finding(.warning, name, "takes no group", advice: "check the filter and the names of attributes in it")
-          : Finding(.works, name, "takes \(groups.count) of \(snapshot.groups.count) groups"))
+          : Finding(
+            .works, name, "takes \(groups.count) of \(snapshot.groups.count) groups, \(people(of: groups, snapshot)) people"))
     }
     findings += dangling(snapshot.groups)
     let nameless = snapshot.groups.filter { StableIDText.isFallback($0.stableID.rawValue) }.count
@@ -68,6 +43,23 @@ enum DirectoryFindings {
           .warning, "stable id", "\(nameless) groups have no \(settings.schema.stableID)",
           advice: "name the attribute that never changes; until then a renamed group is taken for a new one"))
     return findings + snapshot.remarks.map { Finding(.warning, "directory", $0) }
+  }
+
+  /// How many have what accounts are matched by; that nobody has it is told with the people.
+  private static func attributes(_ people: People) -> [Finding] {
+    people.attributes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, column in
+      let missing = (0..<PersonNumber(people.count)).count { column[$0].isEmpty }
+      return missing == 0
+        ? Finding(.works, "attribute", "\(name): everybody has it")
+        : Finding(.works, "attribute", "\(name): \(missing) of \(people.count) people have none, and so no account by it")
+    }
+  }
+
+  /// How many people some groups have together.
+  private static func people(of groups: [Int], _ snapshot: Snapshot) -> Int {
+    var isIn = [Bool](repeating: false, count: snapshot.people.count)
+    for group in groups { for person in snapshot.groups[group].members.people { isIn[Int(person)] = true } }
+    return isIn.count { $0 }
   }
 
   /// Members that name nobody are no fault of the read: their entries are gone or were never there.

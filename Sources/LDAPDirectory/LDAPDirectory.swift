@@ -8,8 +8,8 @@ package import Reconciliation
 /// Anything that does not prove to be whole throws `LDAPError`, or is partial in the snapshot where additions may still be
 /// concluded.
 package struct LDAPDirectory: Directory {
-  private let settings: LDAPSettings
-  private let wallClock: @Sendable () -> Int64
+  let settings: LDAPSettings
+  let wallClock: @Sendable () -> Int64
 
   /// `wallClock` gives seconds since 1970-01-01 UTC; deadlines follow the monotonic clock, as the kernel's waits do.
   package init(settings: LDAPSettings, wallClock: @escaping @Sendable () -> Int64) {
@@ -61,7 +61,7 @@ package struct LDAPDirectory: Directory {
     throw LDAPError.combined(failures)
   }
 
-  private func state(of url: LDAPURL, until total: Lifeline.Instant) async throws -> ServerState {
+  func state(of url: LDAPURL, until total: Lifeline.Instant) async throws -> ServerState {
     let settings = settings
     return try await Lifeline.run(until: total) { lifeline in try ServerState.read(url, settings: settings, lifeline: lifeline) }
   }
@@ -103,30 +103,5 @@ package struct LDAPDirectory: Directory {
       }
       return (people, groups)
     }
-  }
-
-  /// Tries every server and then a whole read; see `Directory.check`. Refused credentials end it, and so does having reached no server.
-  package func check(_ request: DirectoryRequest) async -> [Finding] {
-    let servers: [LDAPURL]
-    do throws(LDAPError) { servers = try SettingsCheck.servers(of: settings) } catch { return [DirectoryFindings.failure(error)] }
-    var findings: [Finding] = []
-    var isReached = false
-    for url in servers {
-      do {
-        let state = try await state(of: url, until: ContinuousClock.now + settings.deadlines.total)
-        findings += DirectoryFindings.server(state, settings)
-        isReached = true
-      } catch {
-        findings.append(DirectoryFindings.failure(error))
-        // Trying on could lock the account out.
-        if (error as? LDAPError)?.kind == .credentials { return findings }
-      }
-    }
-    // A read would fail as the servers did, and say the same once more.
-    guard isReached else { return findings }
-    do { findings += DirectoryFindings.snapshot(try await read(request), settings) } catch {
-      findings.append(DirectoryFindings.failure(error))
-    }
-    return findings
   }
 }

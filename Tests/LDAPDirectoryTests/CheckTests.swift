@@ -9,8 +9,10 @@ struct CheckTests {
 
   private static let small = T.people("ana") + T.group("design", [T.dn("ana")])
 
-  private static func check(_ settings: LDAPSettings, _ request: DirectoryRequest = T.request()) async -> [Finding] {
-    await LDAPDirectory(settings: settings, wallClock: { 0 }).check(request)
+  private static func check(
+    _ settings: LDAPSettings, _ request: DirectoryRequest = T.request(), at now: Int64 = 0
+  ) async -> [Finding] {
+    await LDAPDirectory(settings: settings, wallClock: { now }).check(request).findings
   }
 
   @Test("A directory that is fine is all right in every point")
@@ -73,5 +75,64 @@ struct CheckTests {
   func settings() async {
     let findings = await Self.check(T.settings("ldap://ldap.example.org"))
     #expect(findings.map(\.subject) == ["settings"])
+  }
+
+  @Test("It is told what the server is, what it supports, and what protects the connection")
+  func server() async throws {
+    let findings = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      await Self.check(T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority })
+    }
+    func text(_ subject: String) -> String { findings.first { $0.subject == subject }?.text ?? "" }
+    #expect(text("connect").contains("OpenLDAP"))
+    #expect(text("TLS").contains("TLS1."))
+    #expect(text("controls").contains("paged results"))
+    #expect(text("paging").contains("pages of 1000"))
+    #expect(text("attribute") == "mail: everybody has it")
+    #expect(text("selection all groups") == "takes 1 of 1 groups, 1 people")
+    #expect(text("schema") == "rfc2307bis, and no sign of another one")
+  }
+
+  @Test("A certificate that soon ends is a warning, and one that has ended fails")
+  func certificateDays() async throws {
+    try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      let settings = T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority }
+      func certificate(at now: Int64) async -> Finding? {
+        await Self.check(settings, at: now).first { $0.subject == "certificate" }
+      }
+      let text = try #require(await certificate(at: 0)?.text)
+      let days = try #require(text.firstMatch(of: /: ([0-9]+) days left/).flatMap { Int64($0.1) })
+      let soon = await certificate(at: (days - 30) * 86_400)
+      #expect(soon?.verdict == .warning)
+      #expect(soon?.text.contains(": 30 days left") == true)
+      #expect(await certificate(at: (days - 31) * 86_400)?.verdict == .works)
+      #expect(await certificate(at: (days + 1) * 86_400)?.verdict == .fails)
+    }
+  }
+
+  @Test("Groups of another schema are told of, with the schema that reads them")
+  func schema() async throws {
+    let ldif =
+      T.people("ana")
+        + """
+        dn: \(T.groupDN("web"))
+        objectClass: posixGroup
+        cn: web
+        gidNumber: 7
+        memberUid: ana
+
+
+        """
+    let findings = try await Slapd.run(ldif: ldif) { await Self.check(T.settings($0.ldapURL)) }
+    let schema = try #require(findings.first { $0.subject == "schema" })
+    #expect(schema.verdict == .warning)
+    #expect(schema.text.contains("have memberUid"))
+    #expect(schema.advice?.contains("schema: rfc2307 ") == true)
+  }
+
+  @Test("How many people lack what accounts are matched by is counted")
+  func missingAttribute() async throws {
+    let ldif = Self.small + T.person("bo").replacing("mail: bo@example.com\n", with: "")
+    let findings = try await Slapd.run(ldif: ldif) { await Self.check(T.settings($0.ldapURL)) }
+    #expect(findings.contains { $0.text == "mail: 1 of 2 people have none, and so no account by it" })
   }
 }

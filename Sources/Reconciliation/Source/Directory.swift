@@ -8,7 +8,7 @@ package protocol Directory: Sendable {
   func read(_ request: DirectoryRequest, lastGood: Set<String>) async throws -> Snapshot
 
   /// Tries the connection, the credentials and the reads, for `rollcall check`. Never throws: what fails is a finding.
-  func check(_ request: DirectoryRequest) async -> [Finding]
+  func check(_ request: DirectoryRequest) async -> DirectoryCheck
 }
 
 extension Directory {

@@ -8,12 +8,20 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Try the configuration, the directory and every target; say what works, what does not, and what to do.",
-    discussion: "Exit status: 0 everything works (there may be warnings), 1 something does not, 78 wrong configuration."
+    discussion: """
+      Of each target it is told what it will see: how many groups and people each rule takes, who has an account, and a few matches to look \
+      at. Nothing is written.
+
+      Exit status: 0 everything works (there may be warnings), 1 something does not, 78 wrong configuration.
+      """
   )
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
   @OptionGroup var directory: DirectoryOptions
+
+  @Option(help: "text for people, json for programs.")
+  var format: PlanCommand.Format = .text
 
   func run() async throws {
     let environment = SystemEnvironment.variables()
@@ -22,45 +30,45 @@ struct CheckCommand: AsyncParsableCommand {
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console))
 
-    var hasFailure = show(
-      "configuration", [Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")],
-      on: console)
-    hasFailure = show("state", [Self.ledger(configuration.stateFolder)], on: console) || hasFailure
+    var report = CheckReport()
+    let file = Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")
+    show("configuration", [file], in: &report, on: console)
+    show("state", [Self.ledger(configuration.stateFolder)], in: &report, on: console)
     console.progress("Asking the directory …")
-    let request = DirectoryRequest(configuration.targets.map(\.policy))
-    let findings = await assembly.directory.check(request)
-    console.progress("")
-    hasFailure = show("directory", findings, on: console) || hasFailure
+    let check = await assembly.directory.check(DirectoryRequest(configuration.targets.map(\.policy)))
+    show("directory", check.findings, in: &report, on: console)
     for target in assembly.planTargets {
       console.progress("Asking \(target.name) …")
-      let findings = await target.reader.check()
-      console.progress("")
-      hasFailure = show("\(target.name) (\(target.policy.provider))", findings, on: console) || hasFailure
+      var findings = await target.reader.check()
+      // Lists that cannot be had would say the same once more.
+      if let snapshot = check.snapshot, !findings.contains(where: { $0.verdict == .fails }) {
+        findings += await seen(by: target, snapshot, assembly)
+      }
+      show("\(target.name) (\(target.policy.provider))", findings, in: &report, on: console)
     }
-    try (hasFailure ? ExitStatus.failure : .success).end()
+    let isWritten = format == .text ? true : console.write(try report.json())
+    try (report.hasFailure || !isWritten ? ExitStatus.failure : .success).end()
   }
 
-  /// Writes one section; true when something in it does not work.
-  private func show(_ title: String, _ findings: [Finding], on console: Console) -> Bool {
-    let style = console.outputStyle
-    let width = findings.map(\.subject.count).max() ?? 0
-    var text = style.bold(title.printable()) + "\n"
-    for finding in findings {
-      let mark =
-        switch finding.verdict {
-        case .works: style.green("ok  ")
-        case .warning: style.yellow("warn")
-        case .fails: style.red("FAIL")
-        }
-      let subject = finding.subject.printable()
-      let padding = String(repeating: " ", count: max(0, width - subject.count))
-      text += "  \(mark)  \(subject)\(padding)  \(finding.text.printable(limit: 400))\n"
-      if let advice = finding.advice {
-        text += "        \(String(repeating: " ", count: width))\(style.dim("-> \(advice.printable(limit: 400))"))\n"
-      }
+  /// What a target will see of the directory; nothing when the ledger cannot be read, which has a finding of its own.
+  private func seen(by target: PlanTarget, _ snapshot: Snapshot, _ assembly: Assembly) async -> [Finding] {
+    let ledger: SQLiteLedger
+    do throws(LedgerError) { ledger = try SQLiteLedger.open(at: assembly.configuration.stateFolder, mode: .readOnly) } catch {
+      return []
     }
-    console.write(text)
-    return findings.contains { $0.verdict == .fails }
+    let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
+    do {
+      return try await cycle.survey([target], of: snapshot).views().flatMap { TargetFindings($0, snapshot).all }
+    } catch {
+      return [Finding(.fails, "rules", "\(error)")]
+    }
+  }
+
+  /// Adds one section, and shows it at once to people.
+  private func show(_ title: String, _ findings: [Finding], in report: inout CheckReport, on console: Console) {
+    report.add(title, findings)
+    console.progress("")
+    if format == .text, let section = report.sections.last { console.write(section.text(console.outputStyle)) }
   }
 
   private static func ledger(_ folder: String) -> Finding {

@@ -47,7 +47,7 @@ final class StagedDirectory: Directory {
     }
   }
 
-  func check(_ request: DirectoryRequest) async -> [Finding] { [] }
+  func check(_ request: DirectoryRequest) async -> DirectoryCheck { DirectoryCheck([]) }
 
   private func snapshot(_ state: State) -> Snapshot {
     var people = People()

@@ -1,0 +1,114 @@
+/// What a target will see of the directory, as findings for `rollcall check`. Pure.
+package struct TargetFindings {
+  private static let shown = 3
+
+  private let snapshot: Snapshot
+  private let view: TargetView
+
+  package init(_ view: TargetView, _ snapshot: Snapshot) {
+    self.view = view
+    self.snapshot = snapshot
+  }
+
+  /// Nothing is said of accounts when the target was not read.
+  package var all: [Finding] {
+    var findings = rules + names
+    guard let reading = view.reading else {
+      return findings + [
+        Finding(.fails, "lists", view.problem ?? "the target was not read", advice: "see what the target answered")
+      ]
+    }
+    findings += accounts + samples + remarkable
+    let summary = PlanSummary(reading.plan).text
+    findings.append(
+      reading.plan.holds.isEmpty
+        ? Finding(.works, "plan", summary)
+        : Finding(.warning, "plan", summary, advice: "rollcall plan shows what waits, and why"))
+    return findings
+  }
+
+  private var rules: [Finding] {
+    view.policy.rules.enumerated().map { number, rule in
+      let name = "rule \(number + 1)"
+      let label = rule.selection.label
+      let taken = view.desired.takenBy.filter { $0.value == number }.keys
+      guard snapshot.selected[rule.selection] != nil else {
+        return Finding(.fails, name, "\(label): what it takes was not read", advice: "see what the directory answered")
+      }
+      if taken.isEmpty {
+        return Finding(
+          .warning, name, "\(label): takes no group",
+          advice: "check its filter and what the account may read; rollcall check --ldapsearch shows the search")
+      }
+      let people = Set(taken.flatMap { snapshot.groups[$0].members.people }).count
+      return Finding(
+        .works, name, "\(label): \(Numbers.counted(taken.count, "group")), \(Numbers.counted(people, "person", "people"))")
+    }
+  }
+
+  /// Groups that get no name here, or one that is taken.
+  private var names: [Finding] {
+    let blocked = view.desired.blocked
+    let findings = blocked.prefix(Self.shown).map { group in
+      Finding(
+        .warning, "name", "\(group.origin): \(group.reason.text(changes: 0))",
+        advice: "change the rule's name: or the directory; the group stays as it is until then")
+    }
+    guard blocked.count > Self.shown else { return findings }
+    return findings + [
+      Finding(.warning, "name", "\(Numbers.counted(blocked.count - Self.shown, "more group")) without a place here")
+    ]
+  }
+
+  private var people: [PersonNumber] {
+    Set(view.desired.groups.flatMap(\.people)).sorted()
+  }
+
+  private var accounts: [Finding] {
+    let people = people
+    guard !people.isEmpty else { return [] }
+    let found = people.count { view.account(of: $0) != nil }
+    let match = view.policy.match
+    let text =
+      "\(Numbers.count(found)) of \(Numbers.counted(people.count, "person", "people")) have an account, by \(match.directory) and "
+      + match.account.rawValue
+    if found == people.count { return [Finding(.works, "accounts", text)] }
+    let codes = people.compactMap { view.absence(of: $0, snapshot.people)?.code }
+    let counts = [("no-key", "without \(match.directory)"), ("no-account", "without an account"), ("conflict", "contested")]
+      .compactMap {
+        code, words in
+        let count = codes.count { $0 == code }
+        return count == 0 ? nil : "\(Numbers.count(count)) \(words)"
+      }
+    let advice = found == 0 ? "check match: nobody is found by it" : "rollcall explain --unmatched lists them"
+    return [Finding(.warning, "accounts", "\(text); \(counts.joined(separator: ", "))", advice: advice)]
+  }
+
+  /// The first few people with an account, to be looked at.
+  private var samples: [Finding] {
+    let match = view.policy.match
+    let matched = people.lazy.compactMap { person in view.account(of: person).map { (person, view.reference($0)) } }
+    return matched.prefix(Self.shown).map { person, account in
+      let values = snapshot.people.values(of: person, match.directory).joined(separator: ", ")
+      return Finding(
+        .works, "sample",
+        "\(snapshot.people.origin(of: person)) -> \(match.directory) \(values) -> \(account.label), id \(account.id)")
+    }
+  }
+
+  /// What the desired state itself has to remark.
+  private var remarkable: [Finding] {
+    var findings: [Finding] = []
+    if !view.desired.matching.frozen.isEmpty {
+      findings.append(
+        Finding(
+          .warning, "contested",
+          "\(Numbers.counted(view.desired.matching.frozen.count, "account")) that more than one person or account lays claim to",
+          advice: "nothing of theirs is changed; rollcall explain NAME says who"))
+    }
+    if let reason = view.desired.completeness.reason {
+      findings.append(Finding(.warning, "complete", "no: \(reason)", advice: "deletions wait until this is settled"))
+    }
+    return findings
+  }
+}
