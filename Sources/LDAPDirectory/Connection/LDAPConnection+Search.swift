@@ -23,13 +23,26 @@ extension LDAPConnection: Searchable {
       case Int32(bitPattern: UInt32(LDAP_RES_SEARCH_ENTRY)):
         try unsafe deliver(message, search, into: &sink)
         entries += 1
-      case Int32(bitPattern: UInt32(LDAP_RES_SEARCH_REFERENCE)): references += 1
+      case Int32(bitPattern: UInt32(LDAP_RES_SEARCH_REFERENCE)):
+        if try unsafe mayHoldPeople(message, search) { references += 1 }
       case Int32(bitPattern: UInt32(LDAP_RES_SEARCH_RESULT)):
         return try unsafe end(message, search, entries: entries, references: references)
-      // Intermediate responses (RFC 4511, 4.13) say nothing about entries.
-      default: continue
+      // These say nothing about entries (RFC 4511, 4.13); none was asked for.
+      case Int32(bitPattern: UInt32(LDAP_RES_INTERMEDIATE)): continue
+      // What cannot be understood may have been an entry.
+      default: throw broken(search.attempt, .decodingError)
       }
     }
+  }
+
+  private borrowing func mayHoldPeople(_ message: OpaquePointer, _ search: LDAPSearch) throws(LDAPError) -> Bool {
+    var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    let code = unsafe ldap_parse_reference(handle, message, &list, nil, 0)
+    defer { unsafe ldap_memvfree(UnsafeMutableRawPointer(list)?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)) }
+    guard code == LDAP_SUCCESS else { throw broken(search.attempt, LDAPResultCode(rawValue: code)) }
+    var urls: [String] = []
+    while let url = unsafe list?[urls.count] { urls.append(unsafe String(cString: url)) }
+    return SearchReference.mayHoldPeople(urls)
   }
 
   private borrowing func send(_ search: LDAPSearch, _ page: PageRequest?) throws(LDAPError) -> Int32 {
