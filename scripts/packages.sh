@@ -16,7 +16,7 @@ need_packages() {
   install_packages "${missing[@]}"
 }
 
-# The package slapd starts a server when it is installed. Nobody asked for that one: it is neither started now nor at boot.
+# Packages of servers start them when they are installed. Nobody asked for those: they are neither started now nor at boot.
 # A subshell, so that the trap takes away what is put there, however this ends.
 install_packages() (
   set -euo pipefail
@@ -29,7 +29,10 @@ install_packages() (
   export DEBIAN_FRONTEND=noninteractive
   apt-get -q -q update
   apt-get -q -q install --yes --no-install-recommends "$@" >/dev/null
-  if [[ " $* " == *" slapd "* ]]; then update-rc.d slapd disable >/dev/null 2>&1 || true; fi
+  local service
+  for service in slapd samba-ad-dc smbd nmbd winbind krb5-kdc krb5-admin-server; do
+    [[ ! -e /etc/init.d/$service ]] || update-rc.d "$service" disable >/dev/null 2>&1 || true
+  done
 )
 
 # The Swift toolchain does not come from Debian.
@@ -43,3 +46,11 @@ need_swift() {
 # What the product is built from, for every script that builds.
 # shellcheck disable=SC2034
 build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev pkg-config)
+
+# The servers that tests start on loopback, from folders of their own: OpenLDAP everywhere, the others where CI asks for every test.
+# shellcheck disable=SC2034
+test_packages=(slapd ldap-utils openssl python3 python3-venv)
+# shellcheck disable=SC2034
+server_packages=(
+  samba samba-ad-provision samba-dsdb-modules samba-vfs-modules 389-ds-base krb5-kdc krb5-admin-server krb5-user libsasl2-modules-gssapi-mit
+)

@@ -25,11 +25,21 @@ package enum FreePort {
     }
   }
 
-  /// Whether something listens on a port.
-  package static func accepts(_ port: UInt16) -> Bool {
+  /// Whether something listens on a port of 127.0.0.1, or of 127.0.0.`lastOctet`.
+  package static func accepts(_ port: UInt16, lastOctet: UInt8 = 1) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
-    return withAddress(port) { connect(descriptor, $0, $1) } == 0
+    return withAddress(port, lastOctet: lastOctet) { connect(descriptor, $0, $1) } == 0
+  }
+
+  /// Whether a port of 127.0.0.`lastOctet` could be had at this moment.
+  static func isFree(_ port: UInt16, lastOctet: UInt8) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var on: Int32 = 1
+    // As servers do, so that connections which have just ended do not count. Without it, fewer ports count as free: no harm.
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    return withAddress(port, lastOctet: lastOctet) { bind(descriptor, $0, $1) } == 0
   }
 
   /// Binds a socket to a port of the kernel's choice and returns it; nil when that fails.
@@ -43,12 +53,14 @@ package enum FreePort {
     return code == 0 ? UInt16(bigEndian: address.sin_port) : nil
   }
 
-  /// Lends the address of a port on 127.0.0.1.
-  package static func withAddress(_ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+  /// Lends the address of a port on 127.0.0.1, or on 127.0.0.`lastOctet`.
+  package static func withAddress(
+    _ port: UInt16, lastOctet: UInt8 = 1, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) -> Int32 {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = (UInt32(0x7F00_0000) | UInt32(lastOctet)).bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
     }

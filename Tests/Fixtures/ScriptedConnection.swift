@@ -35,7 +35,18 @@ package final class ScriptedConnection {
     setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  /// The next request, read to its end; nil when the client has closed.
+  /// The next thing that `take` finds at the beginning of what has come, with its length; nil when the client has closed.
+  package func next<Value>(_ take: (ArraySlice<UInt8>) -> (Value, Int)?) -> Value? {
+    while true {
+      if let (value, length) = take(buffer[...]) {
+        buffer.removeFirst(length)
+        return value
+      }
+      guard receive() else { return nil }
+    }
+  }
+
+  /// The next request of HTTP, read to its end; nil when the client has closed.
   package func readRequest() -> Request? {
     while true {
       if let end = buffer.firstRange(of: Array("\r\n\r\n".utf8)) {
