@@ -107,7 +107,8 @@ extension SambaTests {
     @Test("A domain has no answer to who am I, and check says so")
     func whoAmI() async throws {
       let directory = LDAPDirectory(settings: try SambaTests.settings(), wallClock: { 1_764_000_000 })
-      let bind = try #require(await directory.check(TestDirectory.request(people: ["mail"])).first { $0.subject == "bind" })
+      let findings = await directory.check(TestDirectory.request(people: ["mail"])).findings
+      let bind = try #require(findings.first { $0.subject == "bind" })
       #expect(bind.verdict == .works && bind.text.contains("does not say who we are"), "\(bind)")
     }
 
