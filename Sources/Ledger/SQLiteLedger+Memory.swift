@@ -71,11 +71,12 @@ extension SQLiteLedger {
     return owned
   }
 
-  private func rememberedPeople(_ db: Database, target: String) throws -> [AccountID: StableID] {
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM account WHERE target = ?", arguments: [target]) ?? 0
-    let rows = try Row.fetchCursor(db, sql: "SELECT account, person FROM account WHERE target = ?", arguments: [target])
-    var people: [AccountID: StableID] = Dictionary(minimumCapacity: count)
-    while let row = try rows.next() { people[AccountID(row[0] as String)] = StableID(row[1] as String) }
-    return people
+  private func rememberedPeople(_ db: Database, target: String) throws -> RememberedPeople {
+    // The order of the key, which for plain ids is the order in which they are kept.
+    let sql = "SELECT account, person FROM account WHERE target = ? ORDER BY account"
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: [target])
+    return try RememberedPeople { () throws in
+      try rows.next().map { row in (AccountID(row[0] as String), StableID(row[1] as String)) }
+    }
   }
 }

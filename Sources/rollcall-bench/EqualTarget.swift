@@ -26,33 +26,36 @@ struct EqualTarget: TargetReader {
       owned[source.stableID] = OwnedGroup(source: source.stableID, group: id, name: name, origin: .created)
     }
     current = Current(accounts: users.accounts, groups: groups)
-    memory = TargetMemory(owned: owned, people: users.people)
+    memory = TargetMemory(owned: owned, people: users.remembered)
   }
 
   /// Ids of equal widths, so that the order of ids is the order of people.
   private static let firstID = 10_000_000
 
   private struct Users {
-    var accounts: [Account] = []
+    var accounts = Accounts()
     /// By person; nil for those without mail.
     var numbers: [AccountNumber?] = []
-    var people: [AccountID: StableID] = [:]
+    var remembered: RememberedPeople = [:]
   }
 
   private static func accounts(of people: People, mail attribute: String) -> Users {
     var users = Users()
-    users.accounts.reserveCapacity(people.count)
     users.numbers.reserveCapacity(people.count)
-    users.people.reserveCapacity(people.count)
-    for person in 0..<PersonNumber(people.count) {
-      guard let mail = people.values(of: person, attribute).first else {
-        users.numbers.append(nil)
-        continue
+    // The ledger hands out what it remembers one by one, and so does this: no list is made in between.
+    users.remembered = RememberedPeople {
+      while users.numbers.count < people.count {
+        let person = PersonNumber(users.numbers.count)
+        guard let mail = people.values(of: person, attribute).first else {
+          users.numbers.append(nil)
+          continue
+        }
+        let id = AccountID(String(firstID + users.accounts.count))
+        users.numbers.append(AccountNumber(users.accounts.count))
+        users.accounts.append(Account(id: id, username: String(mail.prefix { $0 != "@" }), email: mail))
+        return (id, people.stableID(of: person))
       }
-      let id = AccountID(String(firstID + users.accounts.count))
-      users.numbers.append(AccountNumber(users.accounts.count))
-      users.accounts.append(Account(id: id, username: String(mail.prefix { $0 != "@" }), email: mail))
-      users.people[id] = people.stableID(of: person)
+      return nil
     }
     return users
   }

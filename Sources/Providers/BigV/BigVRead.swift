@@ -24,7 +24,7 @@ struct BigVRead {
     let numbers = Dictionary(uniqueKeysWithValues: zip(sorted.map(BigVPrivileges.key), AccountNumber(0)...))
     let groups = Dictionary(groups.map { ($0.id, $0) }) { _, later in later }.values.sorted { $0.id < $1.id }
     return Current(
-      accounts: sorted.map { account($0, listed[BigVPrivileges.key($0)]) },
+      accounts: sorted.lazy.map { account($0, listed[BigVPrivileges.key($0)]) },
       groups: groups.map { group($0, numbers) },
       remarks: remarks(names.count - listed.count)
     )

@@ -21,7 +21,7 @@ struct FilesComRead {
     let sorted = ids.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(sorted, AccountNumber(0)...))
     return Current(
-      accounts: sorted.map { account($0, users[$0]) },
+      accounts: sorted.lazy.map { account($0, users[$0]) },
       groups: groups.map { group($0, numbers) },
       remarks: remarks + self.remarks(listed: users.count, named: sorted.count, groups)
     )

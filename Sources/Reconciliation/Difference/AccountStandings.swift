@@ -18,10 +18,11 @@ struct AccountStandings {
     self.matching = matching
     var personOf: [StableID: [AccountNumber]] = [:]
     var remembered: [AccountNumber: PersonNumber?] = [:]
-    for (index, account) in current.accounts.enumerated() where matching.personOfAccount[index] == nil {
-      guard let person = memory.people[account.id] else { continue }
+    var guess = 0
+    for index in current.accounts.indices where matching.personOfAccount[index] == nil {
+      guard let place = memory.people.place(of: index, in: current.accounts, guess: &guess) else { continue }
       remembered[AccountNumber(index)] = .some(nil)
-      personOf[person, default: []].append(AccountNumber(index))
+      personOf[memory.people[place].person, default: []].append(AccountNumber(index))
     }
     if !personOf.isEmpty {
       for person in 0..<PersonNumber(people.count) {

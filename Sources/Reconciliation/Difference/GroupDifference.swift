@@ -11,10 +11,10 @@ struct GroupDifference {
 
   private let desired: DesiredGroup
   private let group: TargetGroup
-  private let accounts: [Account]
+  private let accounts: Accounts
 
   init(
-    desired: DesiredGroup, group: TargetGroup, accounts: [Account], standings: AccountStandings, frozen: Set<AccountNumber>,
+    desired: DesiredGroup, group: TargetGroup, accounts: Accounts, standings: AccountStandings, frozen: Set<AccountNumber>,
     policy: TargetPolicy, traits: TargetTraits
   ) {
     self.desired = desired

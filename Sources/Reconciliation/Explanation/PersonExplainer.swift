@@ -47,7 +47,7 @@ package struct PersonExplainer {
   /// Groups of ours that no rule takes any more and groups that are not ours, as far as they have the account.
   private func groupsOutside(_ view: TargetView, _ account: AccountNumber?) -> ([PersonInGroup], foreign: [String]) {
     guard let account, let reading = view.reading, let resolver = view.resolver, let steps = view.steps else { return ([], []) }
-    let sources = Dictionary(resolver.groups.map { ($1.id, $0) }) { first, _ in first }
+    let sources = resolver.sources
     let places = Set(view.desired.takenBy.keys.map { snapshot.groups[$0].stableID })
     var gone: [PersonInGroup] = []
     var foreign: [String] = []

@@ -63,7 +63,7 @@ package struct SubjectSearch {
     for group in view.desired.groups { if let place = places[group.source] { body(group.name) { .group(place) } } }
     for group in view.desired.blocked { if let place = places[group.source] { body(group.name) { .group(place) } } }
     guard let current = view.reading?.current else { return }
-    let sources = Dictionary((view.resolver?.groups ?? [:]).map { ($1.id, $0) }) { first, _ in first }
+    let sources = view.resolver?.sources ?? [:]
     for group in current.groups {
       let place = sources[group.id].flatMap { places[$0] }
       body(group.name) { place.map(ExplanationSubject.group) ?? .targetGroup(target: view.name, group.id) }

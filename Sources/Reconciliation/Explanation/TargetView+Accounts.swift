@@ -21,7 +21,7 @@ extension TargetView {
       return "contested: more than one person or account matches, so nothing is changed"
     }
     guard let reading else { return "unknown" }
-    guard let remembered = reading.memory.people[reading.current.accounts[Int(account)].id] else {
+    guard let remembered = reading.memory.people.person(of: reading.current.accounts[Int(account)].id) else {
       return policy.unknownAccounts == .keep
         ? "nobody: it never matched anybody in the directory, and such accounts are kept"
         : "nobody: it never matched anybody in the directory"

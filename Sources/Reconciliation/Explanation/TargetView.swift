@@ -45,7 +45,7 @@ package struct TargetView: Sendable {
     }
     steps = self.reading.map { PlannedSteps($0.plan) }
     desired = try DesiredStateBuilder(
-      policy: policy, traits: traits, snapshot: snapshot, accounts: self.reading?.current.accounts ?? []
+      policy: policy, traits: traits, snapshot: snapshot, accounts: self.reading?.current.accounts ?? Accounts()
     ).build()
     desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
     blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
@@ -64,7 +64,7 @@ package struct TargetView: Sendable {
   }
 
   /// The target's group of a source; nil when there is none that is ours.
-  func ours(_ source: StableID) -> TargetGroup? { resolver?.groups[source] }
+  func ours(_ source: StableID) -> TargetGroup? { resolver?.group(of: source) }
 
   /// The target's group with an id; nil when there is none.
   func group(_ id: TargetGroupID) -> TargetGroup? { reading?.current.groups.first { $0.id == id } }
@@ -88,7 +88,7 @@ package struct TargetView: Sendable {
   }
 
   /// The directory's id of a group of ours; nil when the group is not ours.
-  func source(of group: TargetGroup) -> StableID? { resolver?.groups.first { $0.value.id == group.id }?.key }
+  func source(of group: TargetGroup) -> StableID? { resolver?.sources[group.id] }
 
   /// An account as plans name it. Only for numbers of this view's own reading.
   func reference(_ account: AccountNumber) -> AccountReference {

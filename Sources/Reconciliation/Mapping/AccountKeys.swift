@@ -1,6 +1,6 @@
 @_spi(_Unicode) import Swift
 
-/// Accounts by the name that is compared: a hash table over one piece of memory, without an object for any name.
+/// Accounts by the name that is compared: a hash table of numbers, beside names that are in memory once.
 ///
 /// Names are chosen by strangers, so they are hashed with the standard library's seeded hash.
 struct AccountKeys {
@@ -16,56 +16,78 @@ struct AccountKeys {
 
   private let rule: MatchRule
   private let traits: TargetTraits
-  /// Each name that is compared, once.
-  private var keys = StringTable()
-  /// The first account with each name.
-  private var accounts: [AccountNumber] = []
-  /// Further accounts with the same name, by the name's place in `keys`.
-  private var twins: [Int: [AccountNumber]] = [:]
-  /// The place of a name in `keys` plus one; zero is a free slot. The length is a power of two.
-  private var slots: [UInt32]
+  /// The accounts' own spelling of the names, by number.
+  private let names: StringTable
+  /// Names as they are compared, of those accounts that spell them in another way.
+  private var folded = StringTable()
+  /// The account's place in `folded`.
+  private var placeInFolded: [AccountNumber: Int] = [:]
+  /// Accounts that are not found by their names.
+  private var unlisted: Set<AccountNumber> = []
+  /// Further accounts with the name of the first.
+  private var twins: [AccountNumber: [AccountNumber]] = [:]
+  /// The upper half of a name's hash above the number of its first account plus one; zero is a free slot. The length is a power of two.
+  private var slots: [UInt64]
 
-  init(accounts all: [Account], rule: MatchRule, traits: TargetTraits) {
+  init(accounts: Accounts, rule: MatchRule, traits: TargetTraits) {
     self.rule = rule
     self.traits = traits
+    names = rule.account == .email ? accounts.emails : accounts.usernames
     var size = 16
-    while size < all.count * 2 { size *= 2 }
+    while size < accounts.count * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
-    accounts.reserveCapacity(all.count)
-    let bytes = all.indices.reduce(0) { $0 + (rule.account == .email ? all[$1].email ?? "" : all[$1].username).utf8.count }
-    keys.reserve(strings: all.count, bytes: bytes)
     var key: [UInt8] = []
-    for number in all.indices where all[number].isListed {
-      let name = rule.account == .email ? all[number].email ?? "" : all[number].username
-      if name.isEmpty { continue }
-      make(&key, of: name.utf8)
-      let slot = slot(of: key)
-      if slots[slot] == 0 {
-        keys.append(utf8: key.span)
-        accounts.append(AccountNumber(number))
-        slots[slot] = UInt32(accounts.count)
-      } else {
-        twins[Int(slots[slot]) - 1, default: []].append(AccountNumber(number))
+    for number in accounts.indices {
+      guard accounts.isListed(number) else {
+        unlisted.insert(AccountNumber(number))
+        continue
       }
+      names.withBytes(number) { make(&key, of: $0) }
+      if !key.isEmpty { add(AccountNumber(number), key) }
     }
   }
 
+  private mutating func add(_ account: AccountNumber, _ key: [UInt8]) {
+    let hash = Self.hash(key)
+    let slot = slot(of: key, hash)
+    if slots[slot] != 0 {
+      twins[Self.account(slots[slot]), default: []].append(account)
+      return
+    }
+    slots[slot] = hash & Self.upperHalf | UInt64(account) + 1
+    if names.holds(key.span, at: Int(account)) { return }
+    placeInFolded[account] = folded.count
+    folded.append(utf8: key)
+  }
+
   /// Looks up all values of a person.
-  func account(of person: PersonNumber, in column: ValueColumn) -> Answer {
+  ///
+  /// People who are asked for in the order of their accounts are found without the table: `guess` is the account after the last one.
+  /// `key` is room for a name, so that not every call makes its own.
+  func account(of person: PersonNumber, in column: ValueColumn, guess: AccountNumber, key: inout [UInt8]) -> Answer {
     var answer = Answer.noKey
-    var key: [UInt8] = []
     column.withValues(of: person) { value in
       if value.isEmpty { return }
+      if isAlone(guess, with: value) {
+        answer = joined(answer, guess)
+        return
+      }
       make(&key, of: value)
-      let entry = Int(slots[slot(of: key)]) - 1
-      answer = entry < 0 ? Self.joined(answer, []) : joined(answer, entry)
+      let entry = slots[slot(of: key, Self.hash(key))]
+      answer = entry == 0 ? Self.joined(answer, []) : joined(answer, Self.account(entry))
     }
     return answer
   }
 
-  private func joined(_ answer: Answer, _ entry: Int) -> Answer {
-    if case .noKey = answer, twins[entry] == nil { return .one(accounts[entry]) }
-    return Self.joined(answer, [accounts[entry]] + (twins[entry] ?? []))
+  /// Whether an account spells its name like this and no other account has that name: the same bytes are the same name.
+  private func isAlone(_ account: AccountNumber, with name: ArraySlice<UInt8>) -> Bool {
+    guard twins.isEmpty, account < names.count, !unlisted.contains(account) else { return false }
+    return names.holds(name.span, at: Int(account))
+  }
+
+  private func joined(_ answer: Answer, _ first: AccountNumber) -> Answer {
+    if case .noKey = answer, twins.isEmpty || twins[first] == nil { return .one(first) }
+    return Self.joined(answer, [first] + (twins[first] ?? []))
   }
 
   private static func joined(_ answer: Answer, _ found: [AccountNumber]) -> Answer {
@@ -80,13 +102,29 @@ struct AccountKeys {
   }
 
   /// The slot that holds the name, or the free one where it belongs. There always is a free one.
-  private func slot(of key: [UInt8]) -> Int {
+  private func slot(of key: [UInt8], _ hash: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      if (slots[slot] ^ hash) & Self.upperHalf == 0, isName(key, of: Self.account(slots[slot])) { return slot }
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private func isName(_ key: [UInt8], of account: AccountNumber) -> Bool {
+    if !placeInFolded.isEmpty, let place = placeInFolded[account] { return folded.holds(key.span, at: place) }
+    return names.holds(key.span, at: Int(account))
+  }
+
+  private static let upperHalf: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  private static func account(_ entry: UInt64) -> AccountNumber { AccountNumber(truncatingIfNeeded: entry & ~upperHalf) - 1 }
+
+  private static func hash(_ key: [UInt8]) -> UInt64 {
     var hasher = Hasher()
     key.withUnsafeBytes { hasher.combine(bytes: $0) }
-    let mask = slots.count - 1
-    var slot = hasher.finalize() & mask
-    while slots[slot] != 0, !keys.holds(key.span, at: Int(slots[slot]) - 1) { slot = (slot + 1) & mask }
-    return slot
+    return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 
   /// Makes the bytes that are equal for names that are one: canonical equivalence (NFC), and what the rule takes for the same.

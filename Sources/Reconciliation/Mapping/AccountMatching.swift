@@ -22,17 +22,21 @@ package struct AccountMatching: Sendable {
   /// Accounts with a conflict: neither added to nor removed from any group.
   package private(set) var frozen: Set<AccountNumber> = []
 
-  package init(people: People, accounts: [Account], rule: MatchRule, traits: TargetTraits) {
+  package init(people: People, accounts: Accounts, rule: MatchRule, traits: TargetTraits) {
     accountOfPerson = Array(repeating: nil, count: people.count)
     personOfAccount = Array(repeating: nil, count: accounts.count)
     let keys = AccountKeys(accounts: accounts, rule: rule, traits: traits)
     let column = people.attributes[rule.directory.lowercased()]
     var conflicts = MatchConflicts()
+    var key: [UInt8] = []
+    var next: AccountNumber = 0
     for person in 0..<PersonNumber(people.count) {
-      switch column.map({ keys.account(of: person, in: $0) }) ?? .noKey {
+      switch column.map({ keys.account(of: person, in: $0, guess: next, key: &key) }) ?? .noKey {
       case .noKey: absences[person] = .noKey
       case .noAccount: absences[person] = .noAccount
-      case .one(let account): claim(account, for: person, noting: &conflicts)
+      case .one(let account):
+        claim(account, for: person, noting: &conflicts)
+        next = account + 1
       case .several(let found): conflicts.several[person] = found
       }
     }
@@ -49,7 +53,7 @@ package struct AccountMatching: Sendable {
   }
 
   /// Takes back what is contested. Judged when everybody has been looked at, so that the order of people changes nothing.
-  private mutating func resolve(_ conflicts: MatchConflicts, people: People, accounts: [Account]) {
+  private mutating func resolve(_ conflicts: MatchConflicts, people: People, accounts: Accounts) {
     func label(_ account: AccountNumber) -> String { accounts[Int(account)].label }
     for (account, rivals) in conflicts.rivals {
       let names = rivals.map(people.origin(of:)).sorted().joined(separator: " and ")

@@ -5,7 +5,7 @@ package struct DesiredStateBuilder {
   private let snapshot: Snapshot
   private let matching: AccountMatching
 
-  package init(policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: [Account]) {
+  package init(policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: Accounts) {
     self.policy = policy
     self.traits = traits
     self.snapshot = snapshot
@@ -91,11 +91,12 @@ package struct DesiredStateBuilder {
 
   /// Two directory groups that get one name on the target: neither has it.
   private func separateCollisions(in state: inout DesiredState) {
-    let byName = Dictionary(grouping: state.groups) { traits.nameKey($0.name) }.filter { $0.value.count > 1 }
-    guard !byName.isEmpty else { return }
-    for group in state.groups {
-      guard let rivals = byName[traits.nameKey(group.name)] else { continue }
-      let others = rivals.filter { $0.source != group.source }.map(\.origin).sorted()
+    let names = state.groups.map { traits.nameKey($0.name) }
+    guard Set(names).count < names.count else { return }
+    let byName = Dictionary(grouping: state.groups.indices) { names[$0] }.filter { $0.value.count > 1 }
+    for (place, group) in state.groups.enumerated() {
+      guard let rivals = byName[names[place]] else { continue }
+      let others = rivals.filter { $0 != place }.map { state.groups[$0].origin }.sorted()
       state.blocked.append(.init(source: group.source, origin: group.origin, name: group.name, reason: .nameCollision(others)))
     }
     state.groups.removeAll { byName[traits.nameKey($0.name)] != nil }

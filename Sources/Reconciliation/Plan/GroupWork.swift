@@ -8,7 +8,9 @@ package struct GroupWork: Sendable {
 
   /// Splits a plan's changes: adoptions, renames and creations in their order, then memberships group by group, then deletions.
   package static func split(_ changes: [Change], current: Current) -> [GroupWork] {
-    let byID = Dictionary(current.groups.map { ($0.id, $0) }) { first, _ in first }
+    let touched = Set(changes.compactMap(\.group.id))
+    let groups = touched.isEmpty ? [] : current.groups.lazy.filter { touched.contains($0.id) }.map { ($0.id, $0) }
+    let byID = Dictionary(groups) { first, _ in first }
     func work(_ changes: [Change]) -> GroupWork {
       GroupWork(group: changes.first?.group.id.flatMap { byID[$0] }, changes: changes)
     }

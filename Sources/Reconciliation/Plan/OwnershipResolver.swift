@@ -7,8 +7,8 @@ struct OwnershipResolver {
     case held(HoldReason)
   }
 
-  /// Groups of ours that are on the target, by source.
-  private(set) var groups: [StableID: TargetGroup] = [:]
+  /// The places in `all` of groups that are ours, by source.
+  private var places: [StableID: Int] = [:]
   /// Ownership that was read off a mark because the ledger did not know it.
   private(set) var claims: [OwnedGroup] = []
   /// Owned groups that are no longer on the target: somebody deleted them there.
@@ -19,7 +19,8 @@ struct OwnershipResolver {
   private let all: [TargetGroup]
   /// The place of each name's group in `all`.
   private var byName: [String: Int] = [:]
-  private var sourceOfGroup: [TargetGroupID: StableID] = [:]
+  /// By place in `all`.
+  private var isOurs: [Bool]
   private let vanishedSources: Set<StableID>
   private let protectedNames: Set<String>
 
@@ -28,25 +29,50 @@ struct OwnershipResolver {
     self.traits = traits
     all = current.groups
     protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
+    isOurs = Array(repeating: false, count: all.count)
     let byID = Dictionary(all.indices.map { [all] in (all[$0].id, $0) }) { first, _ in first }
     vanished = memory.owned.values.filter { byID[$0.group] == nil }.sorted { $0.source < $1.source }
     vanishedSources = Set(vanished.map(\.source))
-    for owned in memory.owned.values.sorted(by: { $0.source < $1.source }) {
-      if let index = byID[owned.group] { own(all[index], owned.source) }
+    places.reserveCapacity(memory.owned.count)
+    for owned in memory.owned.values {
+      if let place = byID[owned.group] { own(place, owned.source) }
     }
-    if traits.hasAnnotations { claimMarked(current.groups) }
+    if traits.hasAnnotations { claimMarked() }
     // Sorted by id, so where a target takes two names for one the first group stands for the name.
-    for (index, group) in all.enumerated() {
-      if byName[traits.nameKey(group.name)] == nil { byName[traits.nameKey(group.name)] = index }
+    byName.reserveCapacity(all.count)
+    for place in all.indices {
+      let name = traits.nameKey(all[place].name)
+      if byName[name] == nil { byName[name] = place }
+    }
+  }
+
+  /// The group of ours that has this source and is on the target; nil when there is none.
+  func group(of source: StableID) -> TargetGroup? { places[source].map { all[$0] } }
+
+  /// The sources of the groups of ours that are on the target.
+  var sources: [TargetGroupID: StableID] { Dictionary(places.map { (all[$1].id, $0) }) { min($0, $1) } }
+
+  /// Groups of ours whose sources are none of these, by name and then by source.
+  func groups(butThoseOf wanted: Set<StableID>) -> [(source: StableID, group: TargetGroup)] {
+    places.filter { !wanted.contains($0.key) }.map { ($0.key, all[$0.value]) }
+      .sorted { ($0.group.name, $0.source) < ($1.group.name, $1.source) }
+  }
+
+  /// How many groups of ours are on the target, and how many members and admins they have together.
+  var ownedCounts: (groups: Int, members: Int, admins: Int) {
+    places.values.reduce(into: (places.count, 0, 0)) { counts, place in
+      counts.1 += all[place].members.count
+      counts.2 += all[place].admins.count
     }
   }
 
   func place(for desired: DesiredGroup) -> Place {
-    if let group = groups[desired.source] { return .ours(group) }
-    guard let group = byName[traits.nameKey(desired.name)].map({ all[$0] }) else {
+    if let group = group(of: desired.source) { return .ours(group) }
+    guard let place = byName[traits.nameKey(desired.name)] else {
       return protection(of: desired.name).map(Place.held) ?? .create
     }
-    if sourceOfGroup[group.id] != nil { return .create }
+    if isOurs[place] { return .create }
+    let group = all[place]
     if let reason = guardReason(of: group) { return .held(reason) }
     return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
   }
@@ -68,21 +94,22 @@ struct OwnershipResolver {
   /// Whether the group was ours and is no longer on the target.
   func hasVanished(_ source: StableID) -> Bool { vanishedSources.contains(source) }
 
-  private mutating func own(_ group: TargetGroup, _ source: StableID) {
-    groups[source] = group
-    sourceOfGroup[group.id] = source
+  private mutating func own(_ place: Int, _ source: StableID) {
+    places[source] = place
+    isOurs[place] = true
   }
 
   /// A mark of ours on a group that the ledger does not know. A mark that two groups carry was copied by hand and proves nothing.
-  private mutating func claimMarked(_ all: [TargetGroup]) {
-    var marked: [StableID: [TargetGroup]] = [:]
-    for group in all where sourceOfGroup[group.id] == nil {
-      guard let marker = OwnershipMarker(in: group.annotation), marker.instance == policy.instance else { continue }
-      if groups[marker.source] == nil { marked[marker.source, default: []].append(group) }
+  private mutating func claimMarked() {
+    var marked: [StableID: [Int]] = [:]
+    for place in all.indices where !isOurs[place] {
+      guard let marker = OwnershipMarker(in: all[place].annotation), marker.instance == policy.instance else { continue }
+      if places[marker.source] == nil { marked[marker.source, default: []].append(place) }
     }
     for (source, candidates) in marked.sorted(by: { $0.key < $1.key }) where candidates.count == 1 {
+      let group = all[candidates[0]]
       own(candidates[0], source)
-      claims.append(OwnedGroup(source: source, group: candidates[0].id, name: candidates[0].name, origin: .marked))
+      claims.append(OwnedGroup(source: source, group: group.id, name: group.name, origin: .marked))
     }
   }
 }

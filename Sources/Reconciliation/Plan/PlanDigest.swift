@@ -18,7 +18,7 @@ enum PlanDigest {
   }
 
   /// Fingerprint of a group as the target has it: 16 hex digits.
-  static func fingerprint(of group: TargetGroup, accounts: [Account]) -> String {
+  static func fingerprint(of group: TargetGroup, accounts: Accounts) -> String {
     var hash = SHA256()
     for field in [group.id.rawValue, group.name, group.annotation ?? ""] {
       hash.update(data: Array("\(field.utf8.count):\(field)".utf8))

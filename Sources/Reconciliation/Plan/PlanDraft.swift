@@ -79,10 +79,12 @@ struct PlanDraft {
       holds.append(Hold(groupName: existing.name, reason: .unreadableMembership(reason), changes: []))
       return
     }
+    let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
+    let hasAdmins = group.admins.map { $0 == existing.admins } ?? true
+    if !isRenamed, hasAdmins, group.members == existing.members { return }
     let difference = GroupDifference(
       desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
       policy: policy, traits: traits)
-    let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
     let rename = isRenamed ? [Change.renameGroup(reference, to: group.name)] : []
     if let reason = resolver.guardReason(of: existing) {
       let changes = rename + all(difference, reference)

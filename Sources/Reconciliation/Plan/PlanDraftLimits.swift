@@ -2,8 +2,7 @@ extension PlanDraft {
   /// Groups of ours whose source the directory no longer has, or that no rule takes any more.
   mutating func considerDeletions() {
     let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
-    let orphans = resolver.groups.filter { !wanted.contains($0.key) }.sorted { ($0.value.name, $0.key) < ($1.value.name, $1.key) }
-    for (source, group) in orphans {
+    for (source, group) in resolver.groups(butThoseOf: wanted) {
       guard policy.extent == .full else {
         remarks.append(
           "the group '\(group.name)' is no longer selected from the directory; policy \(policy.extent.rawValue) never deletes groups"
@@ -45,7 +44,7 @@ extension PlanDraft {
 
   /// A target that shows none of several groups of ours is not believed: more likely it does not show them to us.
   mutating func doubtVanishedGroups() {
-    guard resolver.groups.isEmpty, resolver.vanished.count > 1 else { return }
+    guard resolver.ownedCounts.groups == 0, resolver.vanished.count > 1 else { return }
     holdCreations(
       because: .obstacle(
         "the target shows none of the \(resolver.vanished.count) groups that are ours: check what the credentials may see"))
@@ -58,25 +57,25 @@ extension PlanDraft {
 
   /// How many memberships go with the groups that are to be deleted.
   private var membersOfDeletedGroups: Int {
-    deletions.reduce(0) { $0 + (resolver.groups[$1.group.source]?.members.count ?? 0) }
+    deletions.reduce(0) { $0 + (resolver.group(of: $1.group.source)?.members.count ?? 0) }
   }
 
   mutating func judgeLimits() {
-    let owned = resolver.groups.values
+    let owned = resolver.ownedCounts
     let limits = policy.limits
     var judge = LimitJudge()
-    let memberships = owned.reduce(0) { $0 + $1.members.count }
-    judge.judge(.removals, &removals, of: memberships, limit: limits.removals)
-    judge.judge(members: membersOfDeletedGroups, lostBy: &deletions, of: memberships, limit: limits.removals)
-    judge.judge(.revocations, &revocations, of: owned.reduce(0) { $0 + $1.admins.count }, limit: limits.revocations)
-    judge.judge(.deletions, &deletions, of: owned.count, limit: limits.deletions)
-    judge.judge(.renames, &renameWishes, of: owned.count, limit: limits.renames)
-    judge.judge(.creations, &creations, of: owned.count, limit: limits.creations)
+    judge.judge(.removals, &removals, of: owned.members, limit: limits.removals)
+    judge.judge(members: membersOfDeletedGroups, lostBy: &deletions, of: owned.members, limit: limits.removals)
+    judge.judge(.revocations, &revocations, of: owned.admins, limit: limits.revocations)
+    judge.judge(.deletions, &deletions, of: owned.groups, limit: limits.deletions)
+    judge.judge(.renames, &renameWishes, of: owned.groups, limit: limits.renames)
+    judge.judge(.creations, &creations, of: owned.groups, limit: limits.creations)
     holds += judge.holds
   }
 
   /// Brings renames into order and keeps back what would need a name that is not free.
   mutating func orderNames() {
+    if renameWishes.isEmpty, creations.isEmpty { return }
     let wishes = renameWishes.compactMap { change -> RenameOrder.Wish? in
       guard case .renameGroup(let group, let name) = change else { return nil }
       return .init(group: group, to: name)
@@ -114,17 +113,21 @@ extension PlanDraft {
   func bookkeeping(_ people: People) -> Bookkeeping {
     var books = Bookkeeping()
     books.refreshed = resolver.claims
-    for owned in memory.owned.values.sorted(by: { $0.source < $1.source }) {
-      guard let group = resolver.groups[owned.source], group.name != owned.name else { continue }
-      books.refreshed.append(OwnedGroup(source: owned.source, group: owned.group, name: group.name, origin: owned.origin))
+    let renamed = memory.owned.values.compactMap { owned -> OwnedGroup? in
+      guard let group = resolver.group(of: owned.source), group.name != owned.name else { return nil }
+      return OwnedGroup(source: owned.source, group: owned.group, name: group.name, origin: owned.origin)
     }
-    let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
-    if desired.completeness.isComplete { books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) } }
+    books.refreshed += renamed.sorted { $0.source < $1.source }
+    if desired.completeness.isComplete, !resolver.vanished.isEmpty {
+      let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
+      books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) }
+    }
+    var guess = 0
     for (index, person) in desired.matching.personOfAccount.enumerated() {
       guard let person else { continue }
-      let account = current.accounts[index].id
-      if let known = memory.people[account], people.hasStableID(known, person) { continue }
-      books.people[account] = people.stableID(of: person)
+      let known = memory.people.place(of: index, in: current.accounts, guess: &guess)
+      if let known, memory.people.isPerson(person, of: people, at: known) { continue }
+      books.people[current.accounts[index].id] = people.stableID(of: person)
     }
     return books
   }

@@ -24,9 +24,9 @@ package struct OwnedGroup: Sendable, Hashable, Codable {
 package struct TargetMemory: Sendable {
   package var owned: [StableID: OwnedGroup]
   /// Whose each account was when it last matched somebody.
-  package var people: [AccountID: StableID]
+  package var people: RememberedPeople
 
-  package init(owned: [StableID: OwnedGroup] = [:], people: [AccountID: StableID] = [:]) {
+  package init(owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:]) {
     self.owned = owned
     self.people = people
   }

@@ -36,10 +36,32 @@ package struct StringTable: Sendable {
   }
 
   /// Whether a string consists of these bytes.
-  package func holds(_ other: Span<UInt8>, at index: Int) -> Bool {
-    let own = bytes.span.extracting(range(index))
-    guard own.count == other.count else { return false }
-    for place in own.indices where own[place] != other[place] { return false }
+  package func holds(_ other: Span<UInt8>, at index: Int) -> Bool { Self.areEqual(bytes.span.extracting(range(index)), other) }
+
+  /// Whether a string consists of the same bytes as a string of another table.
+  package func holds(_ place: Int, of other: StringTable, at index: Int) -> Bool {
+    Self.areEqual(bytes.span.extracting(range(index)), other.bytes.span.extracting(other.range(place)))
+  }
+
+  private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    let (one, other) = (one.bytes, other.bytes)
+    var place = 0
+    // Eight bytes at a time. Any eight bytes are an integer, and RawSpan checks that they lie within the string.
+    while place + 8 <= one.byteCount {
+      let words = (
+        one.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self),
+        other.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+      )
+      if words.0 != words.1 { return false }
+      place += 8
+    }
+    while place < one.byteCount {
+      if one.unsafeLoad(fromByteOffset: place, as: UInt8.self) != other.unsafeLoad(fromByteOffset: place, as: UInt8.self) {
+        return false
+      }
+      place += 1
+    }
     return true
   }
 

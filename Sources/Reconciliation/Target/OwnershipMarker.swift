@@ -16,8 +16,13 @@ package struct OwnershipMarker: Sendable, Hashable {
   /// The first marker in a text, nil when there is none or the text is nil.
   package init?(in text: String?) {
     guard let text else { return nil }
+    // Usually the text is the marker alone.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      self.init(line: text.utf8.span)
+      return
+    }
     for line in text.unicodeScalars.split(whereSeparator: \.isNewline) {
-      if let marker = OwnershipMarker(line: Substring(line)) {
+      if let marker = OwnershipMarker(line: String(line).utf8.span) {
         self = marker
         return
       }
@@ -34,18 +39,43 @@ package struct OwnershipMarker: Sendable, Hashable {
   /// The text without any marker and without blank lines at its end; empty when nothing else was in it.
   package static func removed(from text: String?) -> String {
     var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .filter { OwnershipMarker(line: $0) == nil }
+      .filter { OwnershipMarker(line: String($0).utf8.span) == nil }
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 
-  private init?(line: Substring) {
-    let words = line.utf8.split(separator: UInt8(ascii: " "))
-    guard words.count == 3, words[0].elementsEqual("[rollcall".utf8), words[2].last == UInt8(ascii: "]") else { return nil }
-    guard words[1].starts(with: "instance=".utf8), words[2].starts(with: "source=".utf8) else { return nil }
-    instance = MarkerWord.plain(Substring(words[1].dropFirst("instance=".utf8.count)))
-    source = StableID(MarkerWord.plain(Substring(words[2].dropFirst("source=".utf8.count).dropLast())))
-    guard !instance.isEmpty, !source.rawValue.isEmpty else { return nil }
+  private init?(line: Span<UInt8>) {
+    let words = Self.words(of: line)
+    guard words.count == 3, line[words[2].upperBound - 1] == UInt8(ascii: "]") else { return nil }
+    guard Self.rest(of: line.extracting(words[0]), after: Self.beginning)?.isEmpty == true,
+      let instance = Self.rest(of: line.extracting(words[1]), after: Self.instanceKey),
+      let source = Self.rest(of: line.extracting(words[2].dropLast()), after: Self.sourceKey),
+      !instance.isEmpty, !source.isEmpty
+    else { return nil }
+    self.instance = MarkerWord.plain(instance[...])
+    self.source = StableID(MarkerWord.plain(source[...]))
+  }
+
+  private static let beginning = Array("[rollcall".utf8)
+  private static let instanceKey = Array("instance=".utf8)
+  private static let sourceKey = Array("source=".utf8)
+
+  /// Where the words of a line are; blanks separate them.
+  private static func words(of line: Span<UInt8>) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var start = 0
+    for place in 0...line.count where place == line.count || line[place] == UInt8(ascii: " ") {
+      if place > start { words.append(start..<place) }
+      start = place + 1
+    }
+    return words
+  }
+
+  /// What follows the beginning of a word; nil when it begins otherwise.
+  private static func rest(of word: Span<UInt8>, after beginning: [UInt8]) -> String? {
+    guard word.count >= beginning.count else { return nil }
+    for place in beginning.indices where word[place] != beginning[place] { return nil }
+    return word.extracting(beginning.count...).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -67,7 +67,10 @@ final class MemoryLedger: LedgerStore {
 
   func remember(_ people: [AccountID: StableID], on target: String) throws {
     guard !people.isEmpty else { return }
-    try write("remember \(people.count)") { $0.memory[target, default: TargetMemory()].people.merge(people) { $1 } }
+    try write("remember \(people.count)") { state in
+      let known = state.memory[target, default: TargetMemory()].people.map { ($0.account, $0.person) }
+      state.memory[target]?.people = RememberedPeople(known + people.map { ($0.key, $0.value) })
+    }
   }
 
   func beginCycle(_ cycle: CycleStart) throws -> Int64 {

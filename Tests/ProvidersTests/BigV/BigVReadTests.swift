@@ -25,7 +25,7 @@ import Testing
   @Test func accountsAreUsersInTheOrderOfTheirNames() async throws {
     let accounts = try await current().accounts
     #expect(
-      accounts == [
+      Array(accounts) == [
         Account(id: AccountID("Carol"), username: "Carol", protection: "account admin"),
         Account(id: AccountID("alice"), username: "alice", email: "a@example.org"),
         Account(id: AccountID("bob"), username: "bob"),

@@ -51,7 +51,7 @@ extension World {
     }
     return TargetMemory(
       owned: Dictionary(uniqueKeysWithValues: groups.map { ($0.source, $0) }),
-      people: Dictionary(uniqueKeysWithValues: remembered.map { (AccountID($0), StableID("p:\($1)")) }))
+      people: RememberedPeople(remembered.map { (AccountID($0.key), StableID("p:\($0.value)")) }))
   }
 
   var policy: TargetPolicy {
