@@ -1,4 +1,5 @@
 import ArgumentParser
+import LDAPDirectory
 
 /// The command line; each command is a file in `Commands`.
 @main
@@ -25,6 +26,7 @@ struct Rollcall: AsyncParsableCommand {
   static func main() async {
     StandardStreams.fill()
     BrokenPipes.ignore()
+    FreedMemory.returnLargePieces()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
