@@ -9,8 +9,7 @@ struct StrayGroupTests {
 
   private func read(strays: Set<String>) -> GroupsRead {
     var read = GroupsRead()
-    read.listed = 1
-    read.lateMembers = [0: [0]]
+    read.origins = ["cn=c,dc=example"]
     read.strays = strays
     return read
   }

@@ -51,6 +51,9 @@ package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The same read may succeed when it is begun anew: nothing about it was refused.
   var allowsAnotherRead: Bool { [.connectionLost, .busy, .incomplete].contains(kind) }
 
+  /// The server answered, and what is wrong is this one search: others can go on.
+  var concernsOneSearch: Bool { [.baseMissing, .filter, .limit, .refused].contains(kind) }
+
   /// One error for servers that all failed.
   static func combined(_ failures: [LDAPError]) -> LDAPError {
     guard let last = failures.last, failures.count > 1 else {

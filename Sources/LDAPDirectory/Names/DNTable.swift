@@ -34,6 +34,9 @@ struct DNTable: Sendable {
     return own
   }
 
+  /// Whether a name is its own normal form, and so the number of a DN.
+  func isForm(_ name: UInt32) -> Bool { forms[Int(name)] == name }
+
   /// Adds the numbers of many DNs to a list, `nobody` for what is none.
   mutating func find(_ batch: borrowing NameBatch, into numbers: inout [UInt32]) {
     let first = numbers.count

@@ -50,5 +50,6 @@ struct AdminTemplate {
 
 extension AdminSource {
   var template: String? { if case .group(let template) = self { template } else { nil } }
-  var attribute: String? { if case .attribute(let name) = self { name } else { nil } }
+  /// Attributes that name admins.
+  var attributes: [String] { if case .attribute(let name) = self { [name] } else { [] } }
 }

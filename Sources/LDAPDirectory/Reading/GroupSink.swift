@@ -2,44 +2,44 @@ import Reconciliation
 
 /// Takes groups as they arrive, and numbers the names of their members without a String for any.
 struct GroupSink: EntrySink {
-  /// What a group's attribute is good for; one attribute can be several things.
-  private struct Role {
-    var isText = false
-    var isMember = false
-    var isOwner = false
-    var isStableID = false
-  }
-
   let wanted: WantedAttributes
   var read = GroupsRead()
   /// Set while further ranges of a group that is known already are read.
   var lateGroup: Int?
-  /// The range that has to be asked for next, by group.
-  private(set) var openRanges: [Int: (attribute: String, next: Int)] = [:]
-  private let roles: [Role]
-  private let namesAreUsernames: Bool
+  /// How many values came in later ranges.
+  private(set) var lateValues = 0
+  private var openRanges: [OpenRange] = []
+  private let roles: [GroupRole]
+  private let namesAdminsByUsername: Bool
   private let spelling: StableIDText
-  /// Members whose names have not been looked up yet.
+  private let primaryNumber: PrimaryNumber?
+  /// Members whose names have not been looked up yet, all of one attribute.
   private var batch = NameBatch()
+  private var batchList = 0
   private var found: [UInt32] = []
+  private var key = PackedBytes()
   private var name: UInt32 = 0
   private var stableID: [UInt8] = []
+  private var primary = PrimaryNumber.none
   private var origin = ""
   private var texts: [String: [String]] = [:]
 
+  /// `texts` are kept as text, `owners` name admins.
   init(texts: Set<String>, owners: Set<String>, settings: LDAPSettings) {
-    let members = Set((settings.schema.members + settings.schema.usernames).map { $0.lowercased() })
-    wanted = WantedAttributes(texts.union(owners).union(members).union([settings.schema.stableID]))
-    let texts = Set(texts.map { $0.lowercased() })
-    let owners = Set(owners.map { $0.lowercased() })
-    roles = wanted.names.map { name in
-      Role(
-        isText: texts.contains(name), isMember: members.contains(name), isOwner: owners.contains(name),
-        isStableID: name == settings.schema.stableID.lowercased())
+    let roles = GroupRole.all(texts: texts, owners: owners, settings: settings)
+    wanted = WantedAttributes(roles.keys)
+    self.roles = wanted.names.map { roles[$0] ?? GroupRole() }
+    let schema = settings.schema
+    if !settings.groups.inChain { read.members = schema.members.map { NamedLists($0) } }
+    read.members += schema.usernames.map { NamedLists($0, holdsUsernames: true) }
+    read.parents = schema.memberOf.map { NamedLists($0) }
+    for owner in owners {
+      read.owners[owner.lowercased()] = NamedLists(owner)
+      read.ownersByUsername[owner.lowercased()] = NamedLists(owner, holdsUsernames: true)
     }
-    for owner in owners { read.owners[owner] = NumberLists() }
-    namesAreUsernames = settings.schema.members.isEmpty
-    spelling = StableIDText(attribute: settings.schema.stableID)
+    namesAdminsByUsername = !schema.usernames.isEmpty
+    spelling = StableIDText(attribute: schema.stableID)
+    primaryNumber = schema.primaryGroup.map { PrimaryNumber(attribute: $0.group) }
   }
 
   private var present: Int { lateGroup ?? read.origins.count }
@@ -49,32 +49,50 @@ struct GroupSink: EntrySink {
     name = read.names.number(ofEntry: dn)
     origin = dn.text
     stableID = []
+    primary = PrimaryNumber.none
     texts = [:]
   }
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {
+    lookUpBatch()
     if let slot = wanted.index(of: description) { return slot }
-    guard let parsed = AttributeDescription(description.text), let slot = wanted.index(of: parsed.name), roles[slot].isMember
-    else {
-      return nil
+    guard let parsed = AttributeDescription(description.text), let slot = wanted.index(of: parsed.name) else { return nil }
+    if case .next(let next) = parsed.range, roles[slot].isFollowed {
+      openRanges.append(OpenRange(owner: present, attribute: parsed.name, next: next))
     }
-    if case .next(let next) = parsed.range { openRanges[present] = (parsed.name, next) }
     return slot
   }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
+    if lateGroup != nil { lateValues += 1 }
     let role = roles[attribute]
-    if role.isMember {
-      batch.append(value.extracting(..<(namesAreUsernames ? value.count : Self.lengthOfName(in: value))))
+    if let list = role.list {
+      batchList = list
+      batch.append(value.extracting(..<(role.holdsUsernames ? value.count : Self.lengthOfName(in: value))))
       if batch.isFull { lookUpBatch() }
     }
-    guard lateGroup == nil, role.isText || role.isOwner || role.isStableID else { return }
-    if role.isOwner {
-      let owner = read.names.number(of: value.extracting(..<Self.lengthOfName(in: value)))
-      read.owners[wanted.names[attribute]]?.append(owner)
-    }
+    if role.isMore { take(value, of: attribute, role) }
+  }
+
+  /// What a value is good for besides naming a member.
+  private mutating func take(_ value: Span<UInt8>, of attribute: Int, _ role: GroupRole) {
+    if role.isOwner { takeOwner(value, wanted.names[attribute]) }
+    if role.isURL { read.urls[present, default: []].append(value.text) }
+    if role.isParent { read.parents?.append(read.names.number(of: value), to: lateGroup) }
+    guard lateGroup == nil else { return }
     if role.isText { texts[wanted.names[attribute], default: []].append(value.text) }
     if role.isStableID, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
+    if role.isPrimary, let primaryNumber, primary == PrimaryNumber.none { primary = primaryNumber.number(of: value) }
+  }
+
+  private mutating func takeOwner(_ value: Span<UInt8>, _ attribute: String) {
+    let owner = read.names.number(of: value.extracting(..<Self.lengthOfName(in: value)))
+    guard owner == GroupsRead.nobody, namesAdminsByUsername else {
+      read.owners[attribute]?.append(owner, to: lateGroup)
+      return
+    }
+    key.fill(value)
+    read.ownersByUsername[attribute]?.append(read.usernames.intern(key), to: lateGroup)
   }
 
   mutating func endEntry() {
@@ -88,15 +106,26 @@ struct GroupSink: EntrySink {
     read.origins.append(origin)
     read.stableIDs.append(String(decoding: stableID, as: UTF8.self))
     read.attributes.append(texts)
-    read.members.endList()
-    for owner in read.owners.keys { read.owners[owner]?.endList() }
+    for list in read.members.indices { read.members[list].endList() }
+    read.parents?.endList()
+    if primaryNumber != nil { read.primary.append(primary) }
+    for owner in read.owners.keys {
+      read.owners[owner]?.endList()
+      read.ownersByUsername[owner]?.endList()
+    }
   }
 
-  /// Takes the range that is to be asked for next; nil when every group's members are whole.
-  mutating func nextOpenRange() -> (group: Int, attribute: String, next: Int)? {
-    guard let (group, range) = openRanges.min(by: { $0.key < $1.key }) else { return nil }
-    openRanges[group] = nil
-    return (group, range.attribute, range.next)
+  /// Takes the range that is to be asked for next; nil when every list of values is whole.
+  mutating func nextOpenRange() -> OpenRange? { openRanges.popLast() }
+
+  /// Notes that values of a group from a number on could not be read.
+  mutating func giveUp(_ range: OpenRange, because answer: String) {
+    let reason = "\(range.attribute) from number \(range.next) on could not be read: \(answer)"
+    guard let slot = wanted.index(of: range.attribute) else { return }
+    let role = roles[slot]
+    if role.list != nil || role.isURL { read.partialMembers[range.owner] = reason }
+    if role.isParent { read.parents?.partial[range.owner] = reason }
+    if role.isOwner { read.owners[range.attribute]?.partial[range.owner] = reason }
   }
 
   /// The group with this DN, nil when none was read.
@@ -108,8 +137,12 @@ struct GroupSink: EntrySink {
   private mutating func lookUpBatch() {
     guard batch.count > 0 else { return }
     found.removeAll(keepingCapacity: true)
-    if namesAreUsernames { read.usernames.intern(batch, into: &found) } else { read.names.find(batch, into: &found) }
-    if let lateGroup { read.lateMembers[lateGroup, default: []] += found } else { read.members.append(contentsOf: found) }
+    if read.members[batchList].holdsUsernames {
+      read.usernames.intern(batch, into: &found)
+    } else {
+      read.names.find(batch, into: &found)
+    }
+    read.members[batchList].append(contentsOf: found, to: lateGroup)
     batch.removeAll()
   }
 

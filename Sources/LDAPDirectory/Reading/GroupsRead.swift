@@ -2,19 +2,30 @@ import Reconciliation
 
 /// What the searches for groups gave; who is meant by the names is not decided yet.
 struct GroupsRead: Sendable {
-  /// What became of looking up the group that a template names.
-  enum AdminGroup: Sendable {
+  /// What became of looking up one group by its DN.
+  enum NamedGroup: Sendable {
     /// The place of the group in this read.
     case found(Int)
     /// Why there is none.
     case missing(String)
   }
 
+  /// What one search for members of groups found.
+  struct FoundMembers: Sendable {
+    /// What names them, for people: `memberURL ldap:///…`.
+    let label: String
+    /// In `names`.
+    var names: [UInt32] = []
+    /// Why they are not all; nil when they are.
+    var reason: String?
+  }
+
+  /// Groups in the order in which they came; one that came again is in here twice.
   var origins: [String] = []
   var stableIDs: [String] = []
   var attributes: [[String: [String]]] = []
-  /// How many groups the search for groups gave. Those after them were only read because they hold admins.
-  var listed = 0
+  /// Groups that the search for groups did not give, and that were only read because something names them.
+  var unlisted: Set<Int> = []
 
   /// All DNs that were met: of groups and of the values that name people and groups.
   var names = DNTable()
@@ -22,14 +33,30 @@ struct GroupsRead: Sendable {
   var usernames = NameTable()
   /// The group whose DN a name is.
   var groupOfName: [UInt32: Int] = [:]
-  /// For each group its members: in `usernames` where the schema is rfc2307, otherwise in `names`; `nobody` for what is no DN.
-  var members = NumberLists()
-  /// Members that came in later ranges, by group.
-  var lateMembers: [Int: [UInt32]] = [:]
-  /// For each attribute that names admins: for each group the names.
-  var owners: [String: NumberLists] = [:]
+  /// For each attribute that names members: DNs in `names`, `nobody` for what is none; or user names in `usernames`.
+  var members: [NamedLists] = []
+  /// Groups that each group is in, by its own account; nil when that is not asked for.
+  var parents: NamedLists?
+  /// The number by which people have each group for their primary group; empty when that is not asked for.
+  var primary: [UInt32] = []
+  /// LDAP URLs of each group that has any.
+  var urls: [Int: [String]] = [:]
+  /// What was searched for members, each search once.
+  var searches: [FoundMembers] = []
+  /// By group the places in `searches` that found its members.
+  var searchesOfGroup: [Int: [Int]] = [:]
+  /// By group: groups in it at any depth, when the server resolves them.
+  var groupsBelow: [Int: [UInt32]] = [:]
+  /// Groups whose members were asked for; nil when those of all were.
+  var askedFor: Set<Int>?
+  /// For each attribute that names admins, in lower case: their DNs, `nobody` for what is none.
+  var owners: [String: NamedLists] = [:]
+  /// The same for values that are user names; empty where the schema has none.
+  var ownersByUsername: [String: NamedLists] = [:]
   /// For each template and each selected group what it names.
-  var adminGroups: [String: [Int: AdminGroup]] = [:]
+  var adminGroups: [String: [Int: NamedGroup]] = [:]
+  /// The groups by which people are selected.
+  var personGroups: [PersonSelection: NamedGroup] = [:]
   /// For each selection but that of all groups: the groups that it takes.
   var selected: [Selection: [Int]] = [:]
   /// Groups that a selection takes and that the search for groups did not give: made, renamed or missed in between.
@@ -42,6 +69,9 @@ struct GroupsRead: Sendable {
 
   static let nobody = DNTable.nobody
 
+  /// How many entries the search for groups gave.
+  var listed: Int { origins.count - unlisted.count }
+
   /// Gives back the names once it is known whom they mean; the numbers in the lists keep their meaning.
   mutating func dropNames() {
     names = DNTable()
@@ -50,11 +80,16 @@ struct GroupsRead: Sendable {
 
   /// Gives back the lists of members.
   mutating func dropMembers() {
-    members = NumberLists()
-    lateMembers = [:]
+    members = []
+    parents = nil
+    searches = []
   }
 
-  func memberNames(of group: Int) -> [UInt32] {
-    members[group] + (lateMembers[group] ?? [])
+  /// For each entry the last one with the same stable id: a group that came again counts as it came last.
+  var latest: [Int] {
+    var latest: [String: Int] = [:]
+    for group in stableIDs.indices { latest[stableIDs[group]] = group }
+    // Every id was put in there just now.
+    return stableIDs.map { latest[$0]! }
   }
 }

@@ -1,21 +1,22 @@
 import Reconciliation
 
-/// Reads groups, their further ranges, what the selections take, and the groups that templates name: all from one source, in turn.
+/// Reads groups, what the selections take, the groups that others name, and members that are not in their groups' first answer: all from
+/// one source, in turn.
 struct GroupsReader {
-  private let settings: LDAPSettings
+  let settings: LDAPSettings
+  let request: DirectoryRequest
   private let selections: [Selection]
-  private let selectsAll: Bool
   private let templates: [AdminTemplate]
-  private var sink: GroupSink
+  var sink: GroupSink
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
     self.settings = settings
+    self.request = request
     selections = request.selections.filter { $0 != .all }.sorted { $0.label < $1.label }
-    selectsAll = request.selections.contains(.all)
     templates = request.adminSources.compactMap(\.template).sorted().map(AdminTemplate.init)
     sink = GroupSink(
       texts: request.groupAttributes.union(templates.flatMap(\.attributes)),
-      owners: Set(request.adminSources.compactMap(\.attribute)),
+      owners: Set(request.adminSources.flatMap(\.attributes)),
       settings: settings)
   }
 
@@ -23,15 +24,28 @@ struct GroupsReader {
   mutating func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     let groups = LDAPSearch(
       purpose: "groups", base: settings.groups.base, filter: settings.groups.filter, attributes: sink.wanted.names)
-    sink.read.references = try PagedSearch.run(groups, pageSize: settings.pageSize, on: source, into: &sink)
-    sink.read.listed = sink.read.origins.count
+    sink.read.references += try PagedSearch.run(groups, pageSize: settings.pageSize, on: source, into: &sink)
+    try readFurther(on: source)
+  }
+
+  /// Reads what hangs on the groups that were read.
+  mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     for selection in selections { try readSelection(selection, on: source) }
     try readAdminGroups(on: source)
+    try readPersonGroups(on: source)
     try readRanges(on: source)
+    try readURLs(on: source)
+    try readChains(on: source)
   }
 
   /// What was read.
   consuming func finish() -> GroupsRead { sink.read }
+
+  /// Groups that some selection takes, ascending.
+  var taken: [Int] {
+    guard !request.selections.contains(.all) else { return sink.read.origins.indices.filter { !sink.read.unlisted.contains($0) } }
+    return Set(sink.read.selected.values.joined()).sorted()
+  }
 
   private mutating func readSelection(_ selection: Selection, on source: borrowing some Searchable & ~Copyable)
     throws(LDAPError)
@@ -44,7 +58,7 @@ struct GroupsReader {
     sink.read.references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &names)
     var selected: Set<Int> = []
     for name in names.origins {
-      if let group = sink.group(named: name), group < sink.read.listed {
+      if let group = sink.group(named: name), !sink.read.unlisted.contains(group) {
         selected.insert(group)
       } else {
         // Its old self may be among the groups that were read, and would look as if no rule took it any more.
@@ -56,17 +70,15 @@ struct GroupsReader {
 
   /// Looks up what the templates name, for the groups that some selection takes: others have no admins to be kept.
   private mutating func readAdminGroups(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    if templates.isEmpty { return }
-    let everyone = selectsAll ? Set(0..<sink.read.listed) : Set(sink.read.selected.values.joined())
-    var known: [String: GroupsRead.AdminGroup] = [:]
+    var known: [String: GroupsRead.NamedGroup] = [:]
     for template in templates {
-      var found: [Int: GroupsRead.AdminGroup] = [:]
-      for group in everyone.sorted() {
+      var found: [Int: GroupsRead.NamedGroup] = [:]
+      for group in taken {
         switch template.expanded(with: sink.read.attributes[group]) {
         case .missing(let attribute):
           found[group] = .missing("\(sink.read.origins[group]) has no \(attribute) for \(template.text)")
         case .dn(let dn):
-          let answer = if let known = known[dn] { known } else { try lookUp(dn, on: source) }
+          let answer = if let known = known[dn] { known } else { try lookUp(dn, "the group of admins", on: source) }
           known[dn] = answer
           found[group] = answer
         }
@@ -75,35 +87,27 @@ struct GroupsReader {
     }
   }
 
-  private mutating func lookUp(_ dn: String, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
-    -> GroupsRead.AdminGroup
-  {
-    if let group = sink.group(named: dn) { return .found(group) }
-    let search = LDAPSearch(
-      purpose: "the group of admins", base: dn, scope: .base, filter: "(objectClass=*)", attributes: sink.wanted.names)
-    let end = try source.search(search, into: &sink)
-    switch end.code {
-    case .success where end.entries > 0: return .found(sink.read.origins.count - 1)
-    case .success, .noSuchObject, .invalidDNSyntax, .insufficientAccess, .referral:
-      return .missing("\(dn) does not exist, or the account may not see it")
-    default: throw PagedSearch.failure(of: search, end, isFirstPage: true, at: source.place)
+  private mutating func readPersonGroups(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    for case .group(let dn) in request.personSelections.sorted(by: { $0.label < $1.label }) {
+      sink.read.personGroups[.group(dn)] = try lookUp(dn, "the group of selected people", on: source)
     }
   }
 
-  /// Follows `member;range=0-1499` until a range ends with `*`.
-  private mutating func readRanges(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    defer { sink.lateGroup = nil }
-    while let (group, attribute, next) = sink.nextOpenRange() {
-      sink.lateGroup = group
-      let before = sink.read.lateMembers[group]?.count ?? 0
-      let search = LDAPSearch(
-        purpose: "more members", base: sink.read.origins[group], scope: .base, filter: "(objectClass=*)",
-        attributes: ["\(attribute);range=\(next)-*"])
-      let end = try source.search(search, into: &sink)
-      guard end.code == .success, end.entries == 1, sink.read.lateMembers[group]?.count ?? 0 > before else {
-        sink.read.partialMembers[group] = "members from number \(next) on could not be read: \(end.code)"
-        continue
-      }
+  private mutating func lookUp(_ dn: String, _ purpose: String, on source: borrowing some Searchable & ~Copyable)
+    throws(LDAPError) -> GroupsRead.NamedGroup
+  {
+    if let group = sink.group(named: dn) { return .found(group) }
+    let search = LDAPSearch(
+      purpose: purpose, base: dn, scope: .base, filter: "(objectClass=*)", attributes: sink.wanted.names)
+    let end = try source.search(search, into: &sink)
+    switch end.code {
+    case .success where end.entries > 0:
+      let group = sink.read.origins.count - 1
+      sink.read.unlisted.insert(group)
+      return .found(group)
+    case .success, .noSuchObject, .invalidDNSyntax, .insufficientAccess, .referral:
+      return .missing("\(dn) does not exist, or the account may not see it")
+    default: throw PagedSearch.failure(of: search, end, isFirstPage: true, at: source.place)
     }
   }
 }

@@ -6,6 +6,9 @@ struct NumberLists: Sendable {
   /// Whether all lists together hold nothing.
   var isEmpty: Bool { values.isEmpty }
 
+  /// How many lists were ended.
+  var count: Int { ends.count }
+
   /// Adds to the list that is being made.
   mutating func append(_ value: UInt32) { values.append(value) }
 

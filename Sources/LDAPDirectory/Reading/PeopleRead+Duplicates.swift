@@ -45,14 +45,24 @@ extension PeopleRead {
         kept.attributes[name]?.endPerson()
       }
     }
+    keepPrimaries(without: superseded)
     for person in superseded.keys.sorted() {
       var latest = person
       while let later = superseded[latest] { latest = later }
       numbers[Int(person)] = numbers[Int(latest)]
     }
     people = kept
+    disabledSigns = Dictionary(
+      uniqueKeysWithValues: disabledSigns.filter { superseded[$0.key] == nil }.map { (numbers[Int($0.key)], $0.value) })
     personOfName = personOfName.map { numbers[Int($0)] }
     personOfUsername = personOfUsername.map { $0 == Self.ambiguous ? $0 : numbers[Int($0)] }
     remarks.append("\(superseded.count) people came twice in one read, the later entry counts: the directory changed meanwhile")
+  }
+
+  /// What people say of the groups that they are in, for those who stay.
+  private mutating func keepPrimaries(without superseded: [PersonNumber: PersonNumber]) {
+    let kept = (0..<people.count).filter { superseded[PersonNumber($0)] == nil }
+    if !primary.isEmpty { primary = kept.map { primary[$0] } }
+    if let memberOf { self.memberOf = memberOf.keeping(kept) }
   }
 }

@@ -2,6 +2,14 @@ import Reconciliation
 
 /// What the search for people gave.
 struct PeopleRead: Sendable {
+  /// Whom a selection of people takes.
+  struct SelectedPeople: Sendable {
+    /// In `PeopleRead.names`.
+    var names: [UInt32] = []
+    /// Why they are not all; nil when they are.
+    var reason: String?
+  }
+
   var people = People()
   /// Normal forms of the DNs.
   var names = NameTable()
@@ -11,6 +19,18 @@ struct PeopleRead: Sendable {
   var usernames = NameTable()
   /// The person of each name in `usernames`; `ambiguous` when two people have it.
   var personOfUsername: [PersonNumber] = []
+  /// The number of each person's primary group; empty when that is not asked for.
+  var primary: [UInt32] = []
+  /// Groups that each person is in, by the person's own account; nil when that is not asked for.
+  var memberOf: NamedLists?
+  /// DNs that `memberOf` holds.
+  var groupNames = DNTable()
+  /// What the entries of people say of being disabled; nobody is in here of whom nothing of the kind is known.
+  var disabledSigns: [PersonNumber: DisabledSigns] = [:]
+  /// How many people each sign was met at.
+  var signCounts: [DisabledSign: Int] = [:]
+  /// For each selection of people by a filter.
+  var selected: [PersonSelection: SelectedPeople] = [:]
   /// References to other servers that lay in scope.
   var references = 0
   /// People without the attribute for stable ids.
@@ -25,6 +45,13 @@ struct PeopleRead: Sendable {
     personOfName = []
     usernames = NameTable()
     personOfUsername = []
+    groupNames = DNTable()
+  }
+
+  /// Gives back what people say of the groups that they are in.
+  mutating func dropGroups() {
+    primary = []
+    memberOf = nil
   }
 
   static let ambiguous = PersonNumber.max

@@ -1,18 +1,19 @@
 import Reconciliation
 
-/// Reads people.
+/// Reads people, and whom selections of people take.
 struct PeopleReader {
   private let settings: LDAPSettings
+  private let request: DirectoryRequest
   private var sink: PeopleSink
   private var references = 0
-  /// In lower case: attributes that may be absent everywhere.
-  private let shownOnly: Set<String>
+  private var selected: [PersonSelection: PeopleRead.SelectedPeople] = [:]
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
     self.settings = settings
-    sink = PeopleSink(attributes: request.personAttributes.union(request.shownAttributes), settings: settings)
-    let needed = Set(request.personAttributes.map { $0.lowercased() })
-    shownOnly = Set(request.shownAttributes.map { $0.lowercased() }).subtracting(needed)
+    self.request = request
+    sink = PeopleSink(
+      attributes: request.personAttributes.union(request.shownAttributes), settings: settings,
+      tellsDisabled: request.tellsDisabled)
   }
 
   /// Reads everyone; once.
@@ -20,13 +21,63 @@ struct PeopleReader {
     let search = LDAPSearch(
       purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
     references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
+    try readFurther(on: source)
+  }
+
+  /// Reads what hangs on the people that were read.
+  mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    try readRanges(on: source)
+    for case .filter(let filter) in request.personSelections.sorted(by: { $0.label < $1.label }) {
+      selected[.filter(filter)] = try select(filter, on: source)
+    }
   }
 
   /// What was read, each person once.
   consuming func finish() -> PeopleRead {
-    let shownOnly = shownOnly
+    let needed = Set(request.personAttributes.map { $0.lowercased() })
+    let shown = Set(request.shownAttributes.map { $0.lowercased() })
+    let selected = selected
     var read = sink.finish(references: references)
-    read.shownOnly = shownOnly
+    read.shownOnly = shown.subtracting(needed)
+    read.selected = selected
     return read
+  }
+
+  /// Follows `memberOf;range=0-1499` until a range ends with `*`.
+  private mutating func readRanges(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    defer { sink.latePerson = nil }
+    while let range = sink.nextOpenRange() {
+      sink.latePerson = range.owner
+      let search = LDAPSearch(
+        purpose: "more values of \(range.attribute)", base: sink.read.people.origins[range.owner], scope: .base,
+        filter: "(objectClass=*)", attributes: ["\(range.attribute);range=\(range.next)-*"])
+      let before = sink.lateValues
+      let end = try source.search(search, into: &sink)
+      guard end.code == .success, end.entries == 1, sink.lateValues > before else {
+        sink.giveUp(range, because: "\(end.code)")
+        continue
+      }
+    }
+  }
+
+  /// A filter that the server refuses leaves this selection unknown, and the read goes on.
+  private mutating func select(_ filter: String, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
+    -> PeopleRead.SelectedPeople
+  {
+    let search = LDAPSearch(
+      purpose: "people by \(filter)", base: settings.people.base, filter: FilterText.both(settings.people.filter, filter),
+      attributes: LDAPSearch.noAttributes)
+    var selected = PeopleRead.SelectedPeople()
+    var found = NameSink()
+    do throws(LDAPError) {
+      let references = try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &found)
+      if references > 0 { selected.reason = "\(search.attempt): \(references) references to other servers were not followed" }
+    } catch {
+      guard error.concernsOneSearch else { throw error }
+      selected.reason = "\(error.attempt): \(error.answer)"
+    }
+    // Somebody who is not among the people that were read has nothing to be selected for.
+    selected.names = found.origins.compactMap { sink.name(of: $0) }
+    return selected
   }
 }

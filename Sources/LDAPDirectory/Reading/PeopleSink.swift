@@ -4,30 +4,50 @@ import Reconciliation
 struct PeopleSink: EntrySink {
   let wanted: WantedAttributes
   private(set) var read = PeopleRead()
+  /// Set while further ranges of a person who is known already are read.
+  var latePerson: Int?
+  /// How many values came in later ranges.
+  private(set) var lateValues = 0
+  private var openRanges: [OpenRange] = []
   private var columns: [ValueColumn?]
   private let stableSlot: Int?
   private let usernameSlot: Int?
+  private let memberOfSlot: Int?
+  private let primarySlot: Int?
+  /// For each attribute that was asked for the sign that it is; empty when nobody wants to know.
+  private let signs: [DisabledSign?]
   private let spelling: StableIDText
+  private let primaryNumber = PrimaryNumber(attribute: "")
   private var normalizer = DNNormalizer()
   private var key = PackedBytes()
   /// The entry's stable id, empty until it came.
   private var stableID: [UInt8] = []
+  private var primary = PrimaryNumber.none
+  private var entrySigns = DisabledSigns()
   private var name: UInt32 = 0
 
-  init(attributes: Set<String>, settings: LDAPSettings) {
-    let username = settings.schema.usernames.isEmpty ? [] : [settings.schema.username]
-    wanted = WantedAttributes(attributes.union(username).union([settings.schema.stableID]))
+  init(attributes: Set<String>, settings: LDAPSettings, tellsDisabled: Bool = false) {
+    let schema = settings.schema
+    let username = schema.usernames.isEmpty ? nil : schema.username
+    let own = [schema.stableID, username, schema.memberOf, schema.primaryGroup?.person].compactMap(\.self)
+    let wanted = WantedAttributes(attributes.union(own).union(tellsDisabled ? DisabledSign.names : []))
+    self.wanted = wanted
     let asked = Set(attributes.map { $0.lowercased() })
     columns = wanted.names.map { asked.contains($0) ? ValueColumn() : nil }
-    stableSlot = wanted.index(of: settings.schema.stableID)
-    usernameSlot = username.first.flatMap { [wanted] in wanted.index(of: $0) }
-    spelling = StableIDText(attribute: settings.schema.stableID)
+    stableSlot = wanted.index(of: schema.stableID)
+    usernameSlot = username.flatMap { wanted.index(of: $0) }
+    memberOfSlot = schema.memberOf.flatMap { wanted.index(of: $0) }
+    primarySlot = schema.primaryGroup.flatMap { wanted.index(of: $0.person) }
+    signs = tellsDisabled ? wanted.names.map { DisabledSign(attribute: $0) } : []
+    spelling = StableIDText(attribute: schema.stableID)
+    read.memberOf = schema.memberOf.map { NamedLists($0) }
   }
 
   /// The person whose entry is being taken: the one whose origin came last.
   private var present: PersonNumber { PersonNumber(read.people.count - 1) }
 
   mutating func beginEntry(dn: Span<UInt8>) {
+    guard latePerson == nil else { return }
     read.people.origins.append(utf8: dn)
     if normalizer.normalize(dn) {
       name = read.names.intern(normalizer.form)
@@ -36,17 +56,39 @@ struct PeopleSink: EntrySink {
       name = read.names.intern(key)
     }
     stableID = []
+    primary = PrimaryNumber.none
+    entrySigns = DisabledSigns()
   }
 
-  mutating func attribute(_ description: Span<UInt8>) -> Int? { wanted.index(of: description) }
+  mutating func attribute(_ description: Span<UInt8>) -> Int? {
+    if let slot = wanted.index(of: description) { return slot }
+    guard let memberOfSlot, let parsed = AttributeDescription(description.text), parsed.name == wanted.names[memberOfSlot] else {
+      return nil
+    }
+    if case .next(let next) = parsed.range {
+      openRanges.append(OpenRange(owner: latePerson ?? Int(present), attribute: parsed.name, next: next))
+    }
+    return memberOfSlot
+  }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
+    if attribute == memberOfSlot { read.memberOf?.append(read.groupNames.number(of: value), to: latePerson) }
+    guard latePerson == nil else {
+      lateValues += 1
+      return
+    }
     columns[attribute]?.append(utf8: value)
     if attribute == stableSlot, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
     if attribute == usernameSlot { add(username: value) }
+    if attribute == primarySlot, primary == PrimaryNumber.none { primary = primaryNumber.number(of: value) }
+    if !signs.isEmpty, let sign = signs[attribute] {
+      read.signCounts[sign, default: 0] += 1
+      entrySigns.take(value.text, of: sign)
+    }
   }
 
   mutating func endEntry() {
+    guard latePerson == nil else { return }
     let person = present
     if stableID.isEmpty {
       read.withoutStableID += 1
@@ -54,6 +96,9 @@ struct PeopleSink: EntrySink {
     }
     if Int(name) == read.personOfName.count { read.personOfName.append(person) } else { read.personOfName[Int(name)] = person }
     read.people.stableIDs.append(utf8: stableID)
+    if primarySlot != nil { read.primary.append(primary) }
+    read.memberOf?.endList()
+    if !entrySigns.isEmpty { read.disabledSigns[person] = entrySigns }
     for index in columns.indices { columns[index]?.endPerson() }
   }
 
@@ -65,6 +110,26 @@ struct PeopleSink: EntrySink {
     } else if read.personOfUsername[number] != present {
       read.personOfUsername[number] = PeopleRead.ambiguous
     }
+  }
+
+  /// Takes the range that is to be asked for next; nil when every list of values is whole.
+  mutating func nextOpenRange() -> OpenRange? { openRanges.popLast() }
+
+  /// Notes that a person's groups from a number on could not be read.
+  mutating func giveUp(_ range: OpenRange, because answer: String) {
+    let reason =
+      "\(range.attribute) of \(read.people.origins[range.owner]) from number \(range.next) on could not be read: \(answer)"
+    read.memberOf?.partial[range.owner] = reason
+  }
+
+  /// The number of a person's DN in `PeopleRead.names`; nil when no such person was read.
+  mutating func name(of dn: String) -> UInt32? {
+    let bytes = Array(dn.utf8)
+    guard normalizer.normalize(bytes.span) else {
+      key.fill(bytes.span)
+      return read.names.number(of: key)
+    }
+    return read.names.number(of: normalizer.form)
   }
 
   /// Everything that came, each person once.

@@ -5,48 +5,48 @@ struct SnapshotBuilder {
   let settings: LDAPSettings
   let request: DirectoryRequest
   /// Without what only served to find out who is meant: that is as large as the snapshot itself.
-  private let people: PeopleRead
-  private let groups: GroupsRead
+  let people: PeopleRead
+  let groups: GroupsRead
+  let names: NameResolution
   private let peopleCompleteness: Completeness
   private let groupsCompleteness: Completeness
-  private let names: NameResolution
   /// By group; nested groups are resolved in here.
-  private var flat: NestedGroups.Result
-  private var dangling: [Int] = []
-  private var remarks: [String]
+  let flat: NestedGroups.Result
+  private let dangling: [Int]
+  /// By group what names people and groups directly; empty unless it was asked for.
+  let named: [[String: [PersonNumber]]]
+  let children: [[Int]]
+  private let selectedByFilter: [PersonSelection: PeopleList]
 
   init(settings: LDAPSettings, request: DirectoryRequest, people: consuming PeopleRead, groups: consuming GroupsRead) {
     self.settings = settings
     self.request = request
-    remarks = people.remarks
     peopleCompleteness = Suspicion.people(people, settings)
-    groupsCompleteness = Suspicion.groups(groups, settings)
-    names = NameResolution(people: people, groups: groups)
+    let doubt = Suspicion.membership(people, groups, settings)
+    groupsCompleteness = Suspicion.groups(groups, settings).and(doubt.map { .partial($0) } ?? .complete)
+    names = NameResolution(people: people, groups: groups, settings: settings)
+    selectedByFilter = Self.selected(by: people)
     people.dropNames()
     groups.dropNames()
-    var direct: [[PersonNumber]] = []
-    var children: [[Int]] = []
-    var reasons = groups.partialMembers
-    let suspicion = Suspicion.groups(groups, settings).reason
-    for group in groups.origins.indices {
-      let values = groups.memberNames(of: group)
-      var meaning = settings.schema.members.isEmpty ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
-      // Most groups hold no others, and then this is the list that the snapshot will have.
-      AscendingNumbers.order(&meaning.people, below: people.people.count)
-      direct.append(meaning.people)
-      children.append(settings.groups.nested ? meaning.groups : [])
-      dangling.append(meaning.dangling + (settings.groups.nested ? 0 : meaning.groups.count))
-      if meaning.ambiguous > 0, reasons[group] == nil {
-        reasons[group] = "\(meaning.ambiguous) of its user names belong to more than one person"
-      }
-      if let suspicion, reasons[group] == nil, Suspicion.reachesMembers(of: groups, dangling: meaning.dangling, settings) {
-        reasons[group] = suspicion
-      }
-    }
+    var direct = DirectMembers(
+      people: people, groups: groups, names: names, settings: settings, doubt: doubt, tellsPaths: request.tellsPaths)
     groups.dropMembers()
-    flat = NestedGroups(people: direct, children: children, population: people.people.count).flattened(reasons: reasons)
+    people.dropGroups()
+    dangling = direct.dangling
+    named = direct.named
+    children = request.tellsPaths ? direct.children : []
+    flat = Self.flattened(&direct, population: people.people.count, askedFor: groups.askedFor)
     self.people = people
     self.groups = groups
+  }
+
+  private static func flattened(_ direct: inout DirectMembers, population: Int, askedFor: Set<Int>?) -> NestedGroups.Result {
+    var flat = direct.takeNested(population: population).flattened(reasons: direct.reasons)
+    guard let askedFor else { return flat }
+    for group in flat.people.indices where !askedFor.contains(group) {
+      flat.reasons[group] = "its members were not asked for, because no rule takes it"
+    }
+    return flat
   }
 
   func snapshot(stamp: SnapshotStamp) -> Snapshot {
@@ -59,15 +59,16 @@ struct SnapshotBuilder {
         attributes: Self.only(texts, of: groups.attributes[group]), members: peopleList(of: group),
         admins: admins(of: group, sources), danglingMembers: dangling[group])
     }
-    var remarks = remarks
+    let disabled = DisabledPeople(people, at: stamp.takenAt, schema: settings.schema.name)
+    var remarks = people.remarks + (request.tellsDisabled ? disabled.remarks : [])
     if twice > 0 {
       remarks.append("\(twice) groups came twice in one read, the later entry counts: the directory changed meanwhile")
     }
     return Snapshot(
       people: people.people, groups: list, selected: selections(of: kept, &remarks),
-      peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness,
-      stamp: stamp,
-      remarks: remarks + cycleRemarks() + stableIDRemarks())
+      peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness, stamp: stamp,
+      remarks: remarks + cycleRemarks() + stableIDRemarks(), selectedPeople: selectedPeople(), disabled: disabled.reasons,
+      paths: request.tellsPaths ? paths(of: kept, sources) : nil)
   }
 
   /// A dictionary with nothing to leave out is shared, not copied.
@@ -77,42 +78,12 @@ struct SnapshotBuilder {
 
   /// The groups to show, by stable id and each once; and how many were left out because they came again.
   private func keptGroups() -> ([Int], Int) {
-    var latest: [String: Int] = [:]
-    for group in 0..<groups.listed { latest[groups.stableIDs[group]] = group }
-    return (latest.values.sorted { groups.stableIDs[$0] < groups.stableIDs[$1] }, groups.listed - latest.count)
+    let kept = Set(groups.origins.indices.lazy.filter { !groups.unlisted.contains($0) }.map { names.latest[$0] })
+    return (kept.sorted { groups.stableIDs[$0] < groups.stableIDs[$1] }, groups.listed - kept.count)
   }
 
-  private func peopleList(of group: Int) -> PeopleList {
+  func peopleList(of group: Int) -> PeopleList {
     PeopleList(people: flat.people[group], completeness: flat.reasons[group].map { .partial($0) } ?? .complete)
-  }
-
-  private func admins(of group: Int, _ sources: [AdminSource]) -> [AdminSource: PeopleList] {
-    var admins: [AdminSource: PeopleList] = [:]
-    for source in sources {
-      switch source {
-      case .attribute(let name): admins[source] = owners(of: group, name)
-      case .group(let template):
-        switch groups.adminGroups[template]?[group] {
-        case .found(let other): admins[source] = peopleList(of: other)
-        case .missing(let reason): admins[source] = PeopleList(people: [], completeness: .partial(reason))
-        case nil: break
-        }
-      }
-    }
-    return admins
-  }
-
-  private func owners(of group: Int, _ attribute: String) -> PeopleList {
-    guard let lists = groups.owners[attribute.lowercased()], !lists.isEmpty else {
-      return PeopleList(
-        people: [], completeness: .partial("no group has the attribute \(attribute): check its name and the right to read it"))
-    }
-    let meaning = names.meaning(ofDNs: lists[group])
-    var all = meaning.people + meaning.groups.flatMap { flat.people[$0] }
-    AscendingNumbers.order(&all, below: people.people.count)
-    let reason = meaning.groups.lazy.compactMap { flat.reasons[$0] }.first
-    return PeopleList(
-      people: all, completeness: reason.map { .partial($0) } ?? .complete)
   }
 
   private func selections(of kept: [Int], _ remarks: inout [String]) -> [Selection: [Int]] {
@@ -123,12 +94,25 @@ struct SnapshotBuilder {
         selected[selection] = Array(kept.indices)
         continue
       }
-      selected[selection] = (groups.selected[selection] ?? []).compactMap { places[$0] }.sorted()
+      selected[selection] = Set((groups.selected[selection] ?? []).compactMap { places[names.latest[$0]] }).sorted()
     }
     for (selection, places) in selected where places.isEmpty && !kept.isEmpty {
       remarks.append("no group is selected by \(selection.label)")
     }
     remarks.sort()
+    return selected
+  }
+
+  private static func selected(by people: borrowing PeopleRead) -> [PersonSelection: PeopleList] {
+    people.selected.mapValues { selected in
+      let numbers = Set(selected.names.map { people.personOfName[Int($0)] }).sorted()
+      return PeopleList(people: numbers, completeness: selected.reason.map { .partial($0) } ?? .complete)
+    }
+  }
+
+  private func selectedPeople() -> [PersonSelection: PeopleList] {
+    var selected = selectedByFilter
+    for (selection, group) in groups.personGroups { selected[selection] = people(of: group) }
     return selected
   }
 

@@ -32,19 +32,51 @@ enum Suspicion {
     if read.listed == 0 {
       return .partial("no groups were found \(place): check groups.base, groups.filter and the account's rights")
     }
-    if hasNoMembers(read) {
-      let names = settings.schema.members.isEmpty ? "memberUid" : "member or uniqueMember"
-      return .partial(
-        "none of \(read.listed) groups has \(names): check the schema in the settings and the account's right to read it")
-    }
     return .complete
   }
 
-  /// Whether groups that are not all believed leave a group's members in doubt: nobody shows any, or what its values name may be a group
-  /// that was not read.
-  static func reachesMembers(of read: GroupsRead, dangling: Int, _ settings: LDAPSettings) -> Bool {
-    hasNoMembers(read) || (dangling > 0 && settings.groups.nested && settings.schema.nests)
+  /// Why nobody's membership can be believed: what it hangs on is absent everywhere, or could not be read. Nil when it can.
+  static func membership(_ people: PeopleRead, _ groups: GroupsRead, _ settings: LDAPSettings) -> String? {
+    ofGroups(groups, settings) ?? ofPeople(people, settings) ?? people.memberOf?.partial.values.min()
+      ?? groups.parents?.partial.values.min()
   }
 
-  private static func hasNoMembers(_ read: GroupsRead) -> Bool { read.members.isEmpty && read.lateMembers.isEmpty }
+  private static func ofGroups(_ read: GroupsRead, _ settings: LDAPSettings) -> String? {
+    guard read.listed > 0 else { return nil }
+    func absent(_ names: [String]) -> String {
+      "none of \(read.listed) groups has \(names.joined(separator: " or ")): check the schema in the settings and the account's right "
+        + "to read it"
+    }
+    let schema = settings.schema
+    if settings.groups.inChain, let asked = read.askedFor, !asked.isEmpty, read.searches.allSatisfy(\.names.isEmpty) {
+      return
+        "the server finds nobody in any of \(asked.count) groups by the rule \(GroupsReader.inChain): only Active Directory has it"
+    }
+    if !schema.urls.isEmpty, read.urls.isEmpty { return absent(schema.urls) }
+    // Where members are found by URLs, others need not be named.
+    for (names, areUsernames) in [(schema.members, false), (schema.usernames, true)] where schema.urls.isEmpty && !names.isEmpty {
+      let lists = read.members.filter { $0.holdsUsernames == areUsernames }
+      if !lists.isEmpty, lists.allSatisfy(\.isEmpty) { return absent(names) }
+    }
+    if let primary = schema.primaryGroup, read.primary.allSatisfy({ $0 == PrimaryNumber.none }) { return absent([primary.group]) }
+    return nil
+  }
+
+  private static func ofPeople(_ read: PeopleRead, _ settings: LDAPSettings) -> String? {
+    guard read.people.count > 0 else { return nil }
+    func absent(_ name: String) -> String {
+      "none of \(read.people.count) people has \(name): check the schema in the settings and the account's right to read it"
+    }
+    if let memberOf = read.memberOf, memberOf.isEmpty { return absent(memberOf.attribute) }
+    if let primary = settings.schema.primaryGroup, read.primary.allSatisfy({ $0 == PrimaryNumber.none }) {
+      return absent(primary.person)
+    }
+    return nil
+  }
+
+  /// Whether groups that are not all known leave a group's members in doubt: what its values name, or the people in it are in, may be a
+  /// group that was not read.
+  static func reachesMembers(of read: GroupsRead, dangling: Int, _ settings: LDAPSettings) -> Bool {
+    settings.groups.nested && (dangling > 0 && !settings.schema.members.isEmpty || settings.schema.memberOf != nil)
+  }
 }

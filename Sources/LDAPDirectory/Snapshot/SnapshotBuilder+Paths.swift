@@ -1,0 +1,36 @@
+import Reconciliation
+
+extension SnapshotBuilder {
+  /// Who is named where; `kept` are the groups of the snapshot in their order.
+  func paths(of kept: [Int], _ sources: [AdminSource]) -> MembershipPaths {
+    let shown = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
+    let groups = self.groups.origins.indices.filter { names.latest[$0] == $0 }
+    let places = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
+    let nodes = groups.map { group in
+      MembershipPaths.Node(
+        origin: self.groups.origins[group], group: shown[group], people: named[group],
+        children: Set(children[group].compactMap { places[$0] }).sorted(),
+        admins: shown[group] == nil ? [:] : namedAdmins(of: group, sources, places))
+    }
+    return MembershipPaths(nodes: nodes)
+  }
+
+  private func namedAdmins(of group: Int, _ sources: [AdminSource], _ places: [Int: Int]) -> [AdminSource: MembershipPaths.Named]
+  {
+    var named: [AdminSource: MembershipPaths.Named] = [:]
+    for source in sources {
+      switch source {
+      case .attribute(let name):
+        let meaning = meaning(ofOwners: name, of: group)
+        named[source] = .init(
+          people: Set(meaning.people).sorted(), groups: Set(meaning.groups.compactMap { places[$0] }).sorted())
+      case .group(let template):
+        guard case .found(let other)? = groups.adminGroups[template]?[group], let place = places[names.latest[other]] else {
+          continue
+        }
+        named[source] = .init(people: [], groups: [place])
+      }
+    }
+    return named
+  }
+}
