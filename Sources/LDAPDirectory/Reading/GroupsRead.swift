@@ -89,7 +89,6 @@ struct GroupsRead: Sendable {
   var latest: [Int] {
     var latest: [String: Int] = [:]
     for group in stableIDs.indices { latest[stableIDs[group]] = group }
-    // Every id was put in there just now.
-    return stableIDs.map { latest[$0]! }
+    return stableIDs.indices.map { latest[stableIDs[$0]] ?? $0 }
   }
 }
