@@ -10,13 +10,7 @@ struct PeopleSinkTests {
     var sink = PeopleSink(attributes: ["uid"], settings: TestDirectory.settings("ldapi://%2Fx") { $0.schema = schema })
     for entry in entries {
       let attributes = [("uid", entry.uid)] + (entry.id.map { [("entryUUID", $0)] } ?? [])
-      let name = Array(entry.dn.utf8)
-      sink.beginEntry(dn: name.span)
-      for (attribute, value) in attributes {
-        let (description, bytes) = (Array(attribute.utf8), Array(value.utf8))
-        if let slot = sink.attribute(description.span) { sink.value(bytes.span, of: slot) }
-      }
-      sink.endEntry()
+      sink.feed(entry.dn, attributes.map { ($0.0, [$0.1]) })
     }
     return sink.finish(references: 0)
   }
@@ -38,25 +32,15 @@ struct PeopleSinkTests {
   @Test("What a person says of groups comes in ranges, and stays with the person when another came twice")
   func memberOf() {
     var sink = PeopleSink(attributes: [], settings: TestDirectory.settings("ldapi://%2Fx") { $0.schema.memberOf = "memberOf" })
-    Self.feed(&sink, "uid=old,dc=x", [("entryUUID", "1"), ("memberOf", "cn=x")])
-    Self.feed(&sink, "uid=b,dc=x", [("entryUUID", "2"), ("memberOf;range=0-0", "cn=a")])
-    Self.feed(&sink, "uid=new,dc=x", [("entryUUID", "1")])
+    sink.feed("uid=old,dc=x", [("entryUUID", ["1"]), ("memberOf", ["cn=x"])])
+    sink.feed("uid=b,dc=x", [("entryUUID", ["2"]), ("memberOf;range=0-0", ["cn=a"])])
+    sink.feed("uid=new,dc=x", [("entryUUID", ["1"])])
     let range = sink.nextOpenRange()
     #expect(range == OpenRange(owner: 1, attribute: "memberof", next: 1))
     sink.latePerson = 1
-    Self.feed(&sink, "uid=b,dc=x", [("memberOf;range=1-*", "cn=b")])
+    sink.feed("uid=b,dc=x", [("memberOf;range=1-*", ["cn=b"])])
     let read = sink.finish(references: 0)
     #expect(read.people.count == 2 && read.memberOf?[0].count == 2 && read.memberOf?[1].isEmpty == true)
-  }
-
-  private static func feed(_ sink: inout PeopleSink, _ dn: String, _ attributes: [(String, String)]) {
-    let name = Array(dn.utf8)
-    sink.beginEntry(dn: name.span)
-    for (attribute, value) in attributes {
-      let (description, bytes) = (Array(attribute.utf8), Array(value.utf8))
-      if let slot = sink.attribute(description.span) { sink.value(bytes.span, of: slot) }
-    }
-    sink.endEntry()
   }
 
   @Test("A user name that two people have names neither")

@@ -93,6 +93,18 @@ struct ReadingTests {
     #expect(try snapshot.group("design").admins[source]?.completeness.isComplete == false)
   }
 
+  @Test("Several attributes name admins together, and one that no group has leaves them unknown")
+  func ownersByTwoAttributes() async throws {
+    let group = T.group("design", [T.dn("ana")], owners: [T.dn("bo")]).dropLast() + "seeAlso: \(T.dn("cy"))\n\n"
+    let (both, missing) = (AdminSource.attributes(["owner", "seeAlso"]), AdminSource.attributes(["owner", "manager"]))
+    let snapshot = try await Slapd.run(ldif: T.people("ana", "bo", "cy") + group) {
+      try await T.read(T.settings($0.ldapURL), admins: [both, missing])
+    }
+    let admins = try snapshot.group("design").admins
+    #expect(snapshot.names(admins[both]) == ["bo", "cy"] && admins[both]?.completeness.isComplete == true)
+    #expect(admins[missing]?.completeness.reason?.contains("no group has the attribute manager") == true)
+  }
+
   @Test("A template names the group of admins, read with the others or by itself")
   func adminGroups() async throws {
     let elsewhere = "dn: cn=R\\+D,ou=services,dc=example,dc=com\nobjectClass: groupOfNames\ncn: R+D\nmember: \(T.dn("bo"))\n\n"

@@ -113,6 +113,9 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
       5, "  groups: { base: dc=example, nested: true }\n  schema: rfc2307",
       "5:39: `directory.groups.nested` contradicts `schema: rfc2307`, which has no groups in groups"),
     RefusedChange(
+      14, "      - name: cn\n        admins: { attribute: [] }",
+      "15:30: `targets.groups.admins.attribute` is an empty list, and there has to be something in it"),
+    RefusedChange(
       5, "  groups: { base: dc=example, nested: deep }",
       "5:39: `directory.groups.nested` has to be true, false or in-chain"),
     RefusedChange(

@@ -54,7 +54,7 @@ import Testing
 
   @Test func `the reference is taken with every optional setting and each alternative`() throws {
     let variants = try Self.variants()
-    #expect(variants.count == 13)
+    #expect(variants.count == 14)
     #expect(variants.flatMap { Self.read($0).problems }.map(\.description) == [])
   }
 

@@ -51,5 +51,5 @@ struct AdminTemplate {
 extension AdminSource {
   var template: String? { if case .group(let template) = self { template } else { nil } }
   /// Attributes that name admins.
-  var attributes: [String] { if case .attribute(let name) = self { [name] } else { [] } }
+  var attributes: [String] { if case .attributes(let names) = self { names } else { [] } }
 }

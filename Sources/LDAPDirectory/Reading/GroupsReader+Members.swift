@@ -19,6 +19,7 @@ extension GroupsReader {
         sink.giveUp(range, because: "\(end.code)")
         continue
       }
+      if sink.dropRepetition(of: range) { sink.giveUp(range, because: "the server repeats a range") }
     }
   }
 

@@ -34,6 +34,7 @@ struct GroupsReader {
     try readAdminGroups(on: source)
     try readPersonGroups(on: source)
     try readRanges(on: source)
+    try readNested(on: source)
     try readURLs(on: source)
     try readChains(on: source)
   }

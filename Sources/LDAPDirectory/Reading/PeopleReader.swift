@@ -57,6 +57,7 @@ struct PeopleReader {
         sink.giveUp(range, because: "\(end.code)")
         continue
       }
+      if sink.dropRepetition(of: range) { sink.giveUp(range, because: "the server repeats a range") }
     }
   }
 

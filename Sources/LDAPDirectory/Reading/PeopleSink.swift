@@ -115,6 +115,15 @@ struct PeopleSink: EntrySink {
   /// Takes the range that is to be asked for next; nil when every list of values is whole.
   mutating func nextOpenRange() -> OpenRange? { openRanges.popLast() }
 
+  /// Forgets the range that an answer left open when it leads no further than the one that was asked for; false when it leads on.
+  mutating func dropRepetition(of range: OpenRange) -> Bool {
+    guard let last = openRanges.last, last.owner == range.owner, last.attribute == range.attribute, last.next <= range.next else {
+      return false
+    }
+    openRanges.removeLast()
+    return true
+  }
+
   /// Notes that a person's groups from a number on could not be read.
   mutating func giveUp(_ range: OpenRange, because answer: String) {
     let reason =

@@ -6,11 +6,13 @@ struct NamePlace {
   private let groups: [UInt8]
   /// The people's base where it is the groups' or below it; nil where groups have a base of their own.
   private let people: [UInt8]?
+  private let peopleBase: [UInt8]
 
   /// Nil when a base is no DN.
   init?(groupsBase: String, peopleBase: String) {
     guard let groups = Self.normalForm(groupsBase), let people = Self.normalForm(peopleBase) else { return nil }
     self.groups = groups
+    self.peopleBase = people
     self.people = Self.holds(people, below: groups) ? people : nil
   }
 
@@ -21,6 +23,9 @@ struct NamePlace {
 
   /// Whether an entry of this name would be found among both, so that only its neighbours can tell.
   func isShared(_ name: [UInt8]) -> Bool { people.map { Self.holds(name, below: $0) } ?? false }
+
+  /// Whether an entry of this name lies where neither groups nor people are looked for.
+  func isElsewhere(_ name: [UInt8]) -> Bool { !Self.holds(name, below: groups) && !Self.holds(name, below: peopleBase) }
 
   /// The name of the entry above; nil at the top.
   static func parent(of name: [UInt8]) -> [UInt8]? {

@@ -6,7 +6,7 @@ extension SnapshotBuilder {
     var admins: [AdminSource: PeopleList] = [:]
     for source in sources {
       switch source {
-      case .attribute(let name): admins[source] = owners(of: group, name)
+      case .attributes(let names): admins[source] = owners(of: group, names)
       case .group(let template):
         if let other = groups.adminGroups[template]?[group] { admins[source] = people(of: other) }
       }
@@ -22,30 +22,33 @@ extension SnapshotBuilder {
     }
   }
 
-  private func owners(of group: Int, _ attribute: String) -> PeopleList {
-    guard let lists = groups.owners[attribute.lowercased()], !lists.isEmpty || hasOwnersByUsername(attribute) else {
-      return PeopleList(
-        people: [], completeness: .partial("no group has the attribute \(attribute): check its name and the right to read it"))
-    }
-    let meaning = meaning(ofOwners: attribute, of: group)
+  private func owners(of group: Int, _ attributes: [String]) -> PeopleList {
+    let meaning = meaning(ofOwners: attributes, of: group)
     var all = meaning.people + meaning.groups.flatMap { flat.people[$0] }
     AscendingNumbers.order(&all, below: people.people.count)
-    let ambiguous = meaning.ambiguous == 0 ? nil : "\(meaning.ambiguous) values of \(attribute) belong to more than one person"
     let reason =
-      lists.partial[group] ?? names.reason(unread: meaning.unread) ?? ambiguous
+      attributes.lazy.compactMap { doubt(of: $0, group) }.first ?? names.reason(unread: meaning.unread)
       ?? meaning.groups.lazy.compactMap { flat.reasons[$0] }.first
+      ?? (meaning.ambiguous == 0 ? nil : "\(meaning.ambiguous) of its admins' user names belong to more than one person")
     return PeopleList(people: all, completeness: reason.map { .partial($0) } ?? .complete)
   }
 
-  private func hasOwnersByUsername(_ attribute: String) -> Bool {
-    groups.ownersByUsername[attribute.lowercased()].map { !$0.isEmpty } ?? false
+  /// Why the values of an attribute for admins are not all known; nil when they are.
+  private func doubt(of attribute: String, _ group: Int) -> String? {
+    let lists = [groups.owners[attribute.lowercased()], groups.ownersByUsername[attribute.lowercased()]].compactMap(\.self)
+    guard !lists.allSatisfy(\.isEmpty) else {
+      return "no group has the attribute \(attribute): check its name and the right to read it"
+    }
+    return lists.lazy.compactMap { $0.partial[group] }.first
   }
 
-  /// Whom an attribute of a group names: its values are DNs, and user names where the schema has those.
-  func meaning(ofOwners attribute: String, of group: Int) -> NameResolution.Meaning {
+  /// Whom attributes of a group name: their values are DNs, and user names where the schema has those.
+  func meaning(ofOwners attributes: [String], of group: Int) -> NameResolution.Meaning {
     var meaning = NameResolution.Meaning()
-    if let lists = groups.owners[attribute.lowercased()] { meaning.add(names.meaning(ofDNs: lists[group])) }
-    if let lists = groups.ownersByUsername[attribute.lowercased()] { meaning.add(names.meaning(ofUsernames: lists[group])) }
+    for attribute in attributes.map({ $0.lowercased() }) {
+      if let lists = groups.owners[attribute] { meaning.add(names.meaning(ofDNs: lists[group])) }
+      if let lists = groups.ownersByUsername[attribute] { meaning.add(names.meaning(ofUsernames: lists[group])) }
+    }
     return meaning
   }
 }

@@ -20,8 +20,8 @@ extension SnapshotBuilder {
     var named: [AdminSource: MembershipPaths.Named] = [:]
     for source in sources {
       switch source {
-      case .attribute(let name):
-        let meaning = meaning(ofOwners: name, of: group)
+      case .attributes(let names):
+        let meaning = meaning(ofOwners: names, of: group)
         named[source] = .init(
           people: Set(meaning.people).sorted(), groups: Set(meaning.groups.compactMap { places[$0] }).sorted())
       case .group(let template):

@@ -105,7 +105,7 @@ extension AdminSource {
   /// The source in the words of the configuration, for people.
   var label: String {
     switch self {
-    case .attribute(let name): name
+    case .attributes(let names): names.joined(separator: ", ")
     case .group(let template): template
     }
   }

@@ -37,11 +37,14 @@ package enum PersonSelection: Sendable, Hashable {
 
 /// Where a group's admins come from.
 package enum AdminSource: Sendable, Hashable {
-  /// An attribute of the group that names people (or groups of people), such as `owner`.
-  case attribute(String)
+  /// Attributes of the group that name people (or groups of people), such as `owner`: whoever one of them names.
+  case attributes([String])
   /// Another group, named by a template such as `cn={cn}-admins,ou=groups,dc=example,dc=org`; `{x}` is the group's attribute x,
   /// escaped as the directory needs it. Its members are the admins.
   case group(template: String)
+
+  /// One attribute.
+  package static func attribute(_ name: String) -> AdminSource { .attributes([name]) }
 }
 
 /// What the targets of one cycle together need to know of the directory: one read serves all of them.

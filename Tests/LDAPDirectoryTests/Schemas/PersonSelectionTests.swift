@@ -12,6 +12,22 @@ struct PersonSelectionTests {
     T.people("ana", "bo", "cy") + T.group("design", [T.dn("ana"), T.groupDN("inner")]) + T.group("inner", [T.dn("bo")])
     + "dn: cn=far,ou=services,dc=example,dc=com\nobjectClass: groupOfNames\ncn: far\nmember: \(T.dn("cy"))\nmember: \(T.groupDN("inner"))\n\n"
 
+  @Test("Groups in such a group are found where the search for groups does not look")
+  func elsewhere() async throws {
+    let deep =
+      "dn: cn=deep,ou=services,dc=example,dc=com\nobjectClass: groupOfNames\ncn: deep\nmember: \(T.dn("bo"))\nmember: cn=far,ou=services,dc=example,dc=com\n\n"
+    let top =
+      "dn: cn=top,ou=services,dc=example,dc=com\nobjectClass: groupOfNames\ncn: top\nmember: CN=deep,ou=services,dc=example,dc=com\n"
+      + "member: cn=gone,ou=services,dc=example,dc=com\nmember: \(Slapd.accountDN)\n\n"
+    let selection = PersonSelection.group("cn=top,ou=services,dc=example,dc=com")
+    var request = T.request()
+    request.personSelections = [selection]
+    let snapshot = try await Slapd.run(ldif: Self.ldif + deep + top) { [request] in
+      try await T.read(T.settings($0.ldapURL), request)
+    }
+    #expect(snapshot.selectedPeople[selection] != nil && snapshot.names(snapshot.selectedPeople[selection]) == ["bo", "cy"])
+  }
+
   private static func read(_ selections: PersonSelection..., limits: String? = nil) async throws -> Snapshot {
     var request = T.request()
     request.personSelections = Set(selections)

@@ -15,25 +15,11 @@ struct UnreadMembersTests {
     }
     let request = TestDirectory.request(people: [])
     var persons = PeopleSink(attributes: [], settings: settings)
-    for dn in people { feed(&persons, dn, [("entryUUID", [dn])]) }
+    for dn in people { persons.feed(dn, [("entryUUID", [dn])]) }
     var sink = GroupSink(texts: [], owners: [], settings: settings)
-    for group in groups { feed(&sink, group.dn, [("entryUUID", [group.id]), ("member", group.members)]) }
+    for group in groups { sink.feed(group.dn, [("entryUUID", [group.id]), ("member", group.members)]) }
     let builder = SnapshotBuilder(settings: settings, request: request, people: persons.finish(references: 0), groups: sink.read)
     return builder.snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
-  }
-
-  private static func feed(_ sink: inout some EntrySink, _ dn: String, _ attributes: [(String, [String])]) {
-    let name = Array(dn.utf8)
-    sink.beginEntry(dn: name.span)
-    for (attribute, values) in attributes {
-      let description = Array(attribute.utf8)
-      guard let slot = sink.attribute(description.span) else { continue }
-      for value in values {
-        let bytes = Array(value.utf8)
-        sink.value(bytes.span, of: slot)
-      }
-    }
-    sink.endEntry()
   }
 
   /// Why the members of the first group are not all known.

@@ -44,11 +44,15 @@ extension YAMLValue {
     }
   }
 
-  /// `{attribute: owner}` or `{group: TEMPLATE}`.
+  /// `{attribute: owner}`, `{attribute: [managedBy, …]}` or `{group: TEMPLATE}`.
   private func adminSource() -> AdminSource? {
     mapping { keys in
       guard let (key, value) = keys.one(of: ["attribute", "group"]) else { return nil }
-      if key == "attribute" { return value.parsed(Notation.attribute).map { .attribute($0) } }
+      if key == "attribute" {
+        let names =
+          value.isScalar ? [value.parsed(Notation.attribute)].compactMap(\.self) : value.list { $0.parsed(Notation.attribute) }
+        return names.isEmpty ? nil : .attributes(names)
+      }
       return value.parsed(Notation.groupTemplate).map { .group(template: $0) }
     }
   }

@@ -1,0 +1,128 @@
+import Reconciliation
+import Testing
+
+@testable import LDAPDirectory
+
+/// The rule by which Active Directory resolves groups in groups, and its ranges.
+struct InChainTests {
+  private static let people = ["ana", "bo", "cy"].enumerated().map { place, name -> ScriptedDirectory.Entry in
+    ("cn=\(name),ou=people,dc=x", [("objectGUID", [name]), ("uid", [name]), ("primaryGroupID", [place == 2 ? "600" : "513"])])
+  }
+
+  /// S-1-5-21-0-0-0-600.
+  private static let sid = "\u{1}\u{5}\0\0\0\0\0\u{5}\u{15}\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\u{58}\u{2}\0\0"
+
+  private static func settings(_ change: (inout LDAPSettings) -> Void = { _ in }) -> LDAPSettings {
+    TestDirectory.settings("ldapi://%2Fx") {
+      $0.schema = .activeDirectory
+      ($0.people.base, $0.groups.base) = ("ou=people,dc=x", "ou=groups,dc=x")
+      ($0.people.filter, $0.groups.filter) = ("(person)", "(group)")
+      $0.groups.inChain = true
+      change(&$0)
+    }
+  }
+
+  private static func read(
+    _ settings: LDAPSettings, _ request: DirectoryRequest = TestDirectory.request(people: ["uid"]),
+    _ answer: @escaping (LDAPSearch) -> ScriptedDirectory.Answer
+  ) throws -> Snapshot {
+    let source = ScriptedDirectory(answer: answer)
+    var people = PeopleReader(settings: settings, request: request)
+    try people.read(on: source)
+    var groups = GroupsReader(settings: settings, request: request)
+    try groups.read(on: source)
+    return SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groups.finish())
+      .snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
+  }
+
+  @Test("People are found at any depth, and so are those of primary groups that are inside")
+  func whole() throws {
+    let rule = #"(memberOf:1.2.840.113556.1.4.1941:=cn=a\5c, \28b\29,ou=groups,dc=x)"#
+    let snapshot = try Self.read(Self.settings()) { search in
+      switch search.filter {
+      case "(person)": .entries(Self.people)
+      case "(group)":
+        .entries([
+          (#"cn=a\, (b),ou=groups,dc=x"#, [("objectGUID", ["1"])]),
+          ("cn=in,ou=groups,dc=x", [("objectGUID", ["2"]), ("objectSid", [Self.sid])]),
+        ])
+      case "(&(person)\(rule))": .names("CN=ana,ou=people,dc=x")
+      case "(&(group)\(rule))": .names("cn=in,ou=groups,dc=x")
+      default: .entries([])
+      }
+    }
+    #expect(try snapshot.members(#"a\"#) == ["ana", "cy"] && snapshot.members("in") == ["cy"])
+    #expect(snapshot.groups.allSatisfy { $0.members.completeness.isComplete } && snapshot.groupsCompleteness.isComplete)
+  }
+
+  @Test("A search that is refused makes its group partial, and no other")
+  func refused() throws {
+    let snapshot = try Self.read(Self.settings { $0.schema.primaryGroup = nil }) { search in
+      switch search.filter {
+      case "(person)": .entries(Self.people)
+      case "(group)": .entries(["a", "b"].map { ("cn=\($0),ou=groups,dc=x", [("objectGUID", [$0])]) })
+      default: search.filter.contains("cn=a") ? .refused(.adminLimitExceeded) : .names("cn=bo,ou=people,dc=x")
+      }
+    }
+    #expect(try snapshot.group("a").members.completeness.reason?.contains("adminLimitExceeded") == true)
+    #expect(try snapshot.members("b") == ["bo"] && snapshot.group("b").members.completeness.isComplete)
+  }
+
+  @Test(
+    "Row 30: ranges are followed however many there are, and one that breaks off makes its group partial",
+    arguments: [2999, 3000])
+  func ranges(last: Int) throws {
+    let settings = Self.settings { ($0.groups.inChain, $0.schema.primaryGroup) = (false, nil) }
+    let snapshot = try Self.read(settings) { search in
+      switch search.filter {
+      case "(person)": return .entries(Self.people)
+      case "(group)":
+        return .entries([("cn=a,ou=groups,dc=x", [("objectGUID", ["1"]), ("member", []), ("member;range=0-0", ["cn=p0"])])])
+      default:
+        let start = Int(search.attributes[0].dropFirst("member;range=".count).prefix { $0 != "-" }) ?? 0
+        let end = start == 2999 ? "*" : "\(start)"
+        if start == last { return .refused(.busy) }
+        return .entries([
+          ("cn=a,ou=groups,dc=x", [("member;range=\(start)-\(end)", [start == 2998 ? "cn=bo,ou=people,dc=x" : "cn=p\(start)"])])
+        ])
+      }
+    }
+    #expect(try snapshot.members("a") == ["bo"])
+    #expect(try snapshot.group("a").members.completeness.isComplete == (last == 3000))
+  }
+
+  @Test("Row 30: a server that repeats a range is not asked for ever")
+  func repeated() throws {
+    let settings = Self.settings { ($0.groups.inChain, $0.schema.primaryGroup) = (false, nil) }
+    let snapshot = try Self.read(settings) { search in
+      switch search.filter {
+      case "(person)": .entries(Self.people)
+      case "(group)":
+        .entries([("cn=a,ou=groups,dc=x", [("objectGUID", ["1"]), ("member;range=0-0", ["cn=bo,ou=people,dc=x"])])])
+      default: .entries([("cn=a,ou=groups,dc=x", [("member;range=0-0", ["cn=bo,ou=people,dc=x"])])])
+      }
+    }
+    #expect(try snapshot.group("a").members.completeness.reason?.contains("repeats a range") == true)
+  }
+
+  @Test("Row 30: groups of a person that break off make every group partial")
+  func memberOf() throws {
+    let settings = Self.settings {
+      ($0.groups.inChain, $0.schema.primaryGroup, $0.schema.members, $0.schema.memberOf) = (false, nil, [], "memberOf")
+    }
+    let snapshot = try Self.read(settings) { search in
+      switch search.filter {
+      case "(person)":
+        .entries([
+          ("cn=ana,ou=people,dc=x", [("objectGUID", ["1"]), ("uid", ["ana"]), ("memberOf;range=0-0", ["cn=a,ou=groups,dc=x"])])
+        ])
+      case "(group)":
+        .entries([("cn=a,ou=groups,dc=x", [("objectGUID", ["2"])]), ("cn=b,ou=groups,dc=x", [("objectGUID", ["3"])])])
+      default: .refused(.insufficientAccess)
+      }
+    }
+    #expect(try snapshot.members("a") == ["ana"])
+    #expect(
+      try snapshot.group("b").members.completeness.reason?.contains("memberof of cn=ana,ou=people,dc=x from number 1") == true)
+  }
+}
