@@ -71,6 +71,7 @@ struct PersonGroupJudge {
     {
       reasons.append("single-role: admins-only: of this group only its admins are members here")
     }
+    if !isIn, present == .none { reasons.append("neither the group nor a group inside it names the person") }
     let isPresent = present == .member || present == .admin
     if isPresent, !isIn, !isPlanned { reasons += stayReasons(rule) }
     return reasons

@@ -40,7 +40,7 @@ package struct TargetFindings {
           .warning, name, "\(label): takes no group",
           advice: "check its filter and what the account may read; rollcall check --ldapsearch shows the search")
       }
-      let people = Set(taken.flatMap { snapshot.groups[$0].members.people }).count
+      let people = numbers(in: taken.map { snapshot.groups[$0].members.people }).count
       return Finding(
         .works, name, "\(label): \(Numbers.counted(taken.count, "group")), \(Numbers.counted(people, "person", "people"))")
     }
@@ -60,12 +60,15 @@ package struct TargetFindings {
     ]
   }
 
-  private var people: [PersonNumber] {
-    Set(view.desired.groups.flatMap(\.people)).sorted()
+  /// Everybody in some lists, ascending and each once.
+  private func numbers(in lists: [[PersonNumber]]) -> [PersonNumber] {
+    var isIn = [Bool](repeating: false, count: snapshot.people.count)
+    for list in lists { for person in list { isIn[Int(person)] = true } }
+    return isIn.indices.filter { isIn[$0] }.map { PersonNumber($0) }
   }
 
   private var accounts: [Finding] {
-    let people = people
+    let people = numbers(in: view.desired.groups.map(\.people))
     guard !people.isEmpty else { return [] }
     let found = people.count { view.account(of: $0) != nil }
     let match = view.policy.match
@@ -87,6 +90,7 @@ package struct TargetFindings {
   /// The first few people with an account, to be looked at.
   private var samples: [Finding] {
     let match = view.policy.match
+    let people = numbers(in: view.desired.groups.map(\.people))
     let matched = people.lazy.compactMap { person in view.account(of: person).map { (person, view.reference($0)) } }
     return matched.prefix(Self.shown).map { person, account in
       let values = snapshot.people.values(of: person, match.directory).joined(separator: ", ")

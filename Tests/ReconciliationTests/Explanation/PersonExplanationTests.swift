@@ -84,6 +84,7 @@ struct PersonExplanationTests {
     let one = try world.explained("ana", only: [1]).targets[0]
     #expect(one.groups.map(\.name) == ["web"])
     #expect(one.groups[0].present == .none)
+    #expect(one.groups[0].reasons == ["neither the group nor a group inside it names the person"])
   }
 
   @Test("What keeps a member that the directory does not have is the policy or the rule")

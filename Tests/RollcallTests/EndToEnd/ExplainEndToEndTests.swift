@@ -13,6 +13,14 @@ struct ExplainEndToEndTests {
       #expect(ending.output.hasPrefix("uid=dana,ou=people,dc=example,dc=com\n"))
       #expect(ending.output.contains("account     dana@example.org, id 104: found by mail of the person, email of the account"))
       #expect(ending.output.contains("group       research: member in the directory, not in it on the target"))
+      #expect(
+        ending.output.contains(
+          """
+                member      uid=dana,ou=people,dc=example,dc=com
+                            -> cn=lab,ou=groups,dc=example,dc=com  names the person by member
+                            -> cn=files-research,ou=groups,dc=example,dc=com
+
+          """))
       #expect(ending.output.contains("plan        the group is created with the account as a member"))
       #expect(ending.output.contains("groups      none of the managed groups has the person"))
     }
@@ -127,6 +135,19 @@ struct ExplainEndToEndTests {
       let ending = try await world.rollcall("explain", "greta", "--target", "acme-files")
       #expect(ending.output.contains("group       design: member and admin in the directory, admin on the target"), "\(ending)")
       #expect(ending.output.contains("plan        nothing changes for this account"))
+    }
+  }
+
+  @Test("An admin is explained by what names the admin, and somebody through a group inside a group by the way")
+  func chains() async throws {
+    try await World.run { world, _ in
+      let admin = try await world.rollcall("explain", "greta", "--target", "acme-files")
+      #expect(admin.output.contains("-> cn=files-design,ou=groups,dc=example,dc=com  names the person by owner"), "\(admin)")
+      let group = try await world.rollcall("explain", "research", "--target", "acme-files")
+      #expect(group.output.contains("nested      cn=lab,ou=groups,dc=example,dc=com"), "\(group)")
+      #expect(
+        group.output.contains(
+          "through     cn=lab,ou=groups,dc=example,dc=com -> cn=files-research,ou=groups,dc=example,dc=com"))
     }
   }
 
