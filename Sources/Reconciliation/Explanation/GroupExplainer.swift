@@ -56,12 +56,14 @@ package struct GroupExplainer {
     let everyone = DesiredStateBuilder.union(group.members.people, admins)
     let node = graph?.node(of: place)
     let chains = node.flatMap { node in graph?.chains(of: group.members.people, to: node) } ?? [:]
+    let plans = view.steps?.accounts(in: group.stableID) ?? [:]
     let judge = PersonGroupJudge(snapshot, view, graph)
     return everyone.map { person in
-      let row = judge.judge(person, place, chain: chains[person])
+      let account = view.account(of: person).map(view.reference)
+      let row = judge.judge(person, place, chain: chains[person], plan: account.flatMap { plans[$0.id] } ?? [])
       return GroupOnTarget.PersonRow(
         person: snapshot.people.origin(of: person), isMember: row.isMember, isAdmin: row.isAdmin, memberChain: row.memberChain,
-        adminChain: row.adminChain, account: view.account(of: person).map(view.reference),
+        adminChain: row.adminChain, account: account,
         absence: view.leftOut(person) ?? view.absence(of: person, snapshot.people)?.text, present: row.present, plan: row.plan,
         reasons: row.reasons)
     }.sorted { $0.person < $1.person }
@@ -92,11 +94,12 @@ package struct GroupExplainer {
   private func accounts(
     of group: TargetGroup, _ source: StableID?, besides known: Set<AccountID>, on view: TargetView
   ) -> [GroupOnTarget.AccountRow] {
-    group.members.filter { !known.contains(view.reference($0).id) }.map { account in
+    let plans = source.flatMap { view.steps?.accounts(in: $0) } ?? [:]
+    return group.members.filter { !known.contains(view.reference($0).id) }.map { account in
       GroupOnTarget.AccountRow(
         account: view.reference(account), present: group.admins.binarySearch(account) ? .admin : .member,
         owner: view.owner(of: account, snapshot.people),
-        plan: source.flatMap { view.steps?.lines(for: view.reference(account).id, in: $0) } ?? [])
+        plan: plans[view.reference(account).id] ?? [])
     }.sorted { ($0.account.label, $0.account.id) < ($1.account.label, $1.account.id) }
   }
 }

@@ -25,25 +25,26 @@ struct PersonGroupJudge {
 
   /// `chains` are those of the person, by node.
   func judge(_ person: PersonNumber, _ group: Int, _ chains: [Int: MembershipChain]) -> PersonInGroup {
-    judge(person, group, chain: graph?.node(of: group).flatMap { chains[$0] })
+    let source = snapshot.groups[group].stableID
+    let plan = view.account(of: person).flatMap { view.steps?.lines(for: view.reference($0).id, in: source) }
+    return judge(person, group, chain: graph?.node(of: group).flatMap { chains[$0] }, plan: plan ?? [])
   }
 
-  /// `chain` is how the person comes to be a member, as far as that is known.
-  func judge(_ person: PersonNumber, _ group: Int, chain: MembershipChain?) -> PersonInGroup {
+  /// `chain` is how the person comes to be a member, as far as that is known, and `plan` what the plan does with the account.
+  func judge(_ person: PersonNumber, _ group: Int, chain: MembershipChain?, plan: [String]) -> PersonInGroup {
     let source = snapshot.groups[group]
     let rule = view.rule(of: group)
     let node = graph?.node(of: group)
     let isMember = source.members.people.binarySearch(person)
     let isAdmin = isAdmin(person, group)
     let present = present(person, source.stableID)
-    let plan = view.account(of: person).flatMap { view.steps?.lines(for: view.reference($0).id, in: source.stableID) }
     let adminChain = node.flatMap { node in rule?.rule.admins.flatMap { graph?.adminChain(of: person, in: node, $0) } }
     let name = view.desired(source.stableID)?.name ?? view.blocked(source.stableID)?.name ?? ""
     return PersonInGroup(
       group: source.origin, name: name, rule: rule?.rule.selection.label, isMember: isMember, isAdmin: isAdmin,
       memberChain: isMember ? chain : nil, adminChain: isAdmin ? adminChain : nil, present: present,
-      plan: plan ?? [],
-      reasons: reasons(person, source, rule?.rule, present: present, isIn: isMember || isAdmin, isPlanned: plan?.isEmpty == false)
+      plan: plan,
+      reasons: reasons(person, source, rule?.rule, present: present, isIn: isMember || isAdmin, isPlanned: !plan.isEmpty)
     )
   }
 

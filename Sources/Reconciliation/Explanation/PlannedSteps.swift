@@ -14,13 +14,19 @@ struct PlannedSteps {
   }
 
   /// What the plan does with an account in the group of a source, and what it holds; empty when it leaves it as it is.
-  func lines(for account: AccountID, in source: StableID) -> [String] {
-    let done = (changes[source] ?? []).compactMap { Self.line($0, account, source) }
-    let held = (holds[source] ?? []).flatMap { hold in
-      hold.changes.compactMap { Self.line($0, account, source) }
-        .map { "\($0), and waits: \(hold.reason.text(changes: hold.changes.count))" }
+  func lines(for account: AccountID, in source: StableID) -> [String] { accounts(in: source)[account] ?? [] }
+
+  /// The same for every account that the plan has something to say of.
+  func accounts(in source: StableID) -> [AccountID: [String]] {
+    var lines: [AccountID: [String]] = [:]
+    for change in changes[source] ?? [] { Self.add(change, to: &lines) { $0 } }
+    for hold in holds[source] ?? [] {
+      let reason = hold.reason.text(changes: hold.changes.count)
+      for change in hold.changes where change.group.source == source {
+        Self.add(change, to: &lines) { "\($0), and waits: \(reason)" }
+      }
     }
-    return done + held
+    return lines
   }
 
   /// What the plan does with the group of a source as a whole, and what of it waits.
@@ -32,14 +38,20 @@ struct PlannedSteps {
     return done + waiting.map { $0.reason.text(changes: $0.changes.count) }
   }
 
-  private static func line(_ change: Change, _ account: AccountID, _ source: StableID) -> String? {
-    guard change.group.source == source else { return nil }
-    if case .createGroup(let new) = change, new.members.contains(where: { $0.id == account }) {
-      let role = new.admins.contains { $0.id == account } ? " and an admin" : ""
-      return "the group is created with the account as a member\(role)"
+  private static func add(_ change: Change, to lines: inout [AccountID: [String]], words: (String) -> String) {
+    if case .createGroup(let new) = change {
+      let admins = Set(new.admins.map(\.id))
+      for member in new.members {
+        let role = admins.contains(member.id) ? " and an admin" : ""
+        lines[member.id, default: []].append(words("the group is created with the account as a member\(role)"))
+      }
     }
-    guard change.account?.id == account else { return nil }
-    return switch change.kind {
+    guard let account = change.account?.id, let word = word(of: change.kind) else { return }
+    lines[account, default: []].append(words(word))
+  }
+
+  private static func word(of kind: Change.Kind) -> String? {
+    switch kind {
     case .add: "becomes a member"
     case .grant: "becomes an admin"
     case .revoke: "is no longer an admin"

@@ -26,6 +26,7 @@ package struct TargetView: Sendable {
   let steps: PlannedSteps?
   private let desiredBySource: [StableID: Int]
   private let blockedBySource: [StableID: DesiredState.BlockedGroup]
+  private let index: TargetIndex
 
   /// `reading` is a failure when the target could not be read or planned for. Throws when a rule's regular expression is not one.
   package init(
@@ -49,6 +50,7 @@ package struct TargetView: Sendable {
     ).build()
     desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
     blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
+    index = TargetIndex(self.reading?.current, traits, sources: resolver?.sources ?? [:])
   }
 
   var name: String { policy.target }
@@ -67,7 +69,7 @@ package struct TargetView: Sendable {
   func ours(_ source: StableID) -> TargetGroup? { resolver?.group(of: source) }
 
   /// The target's group with an id; nil when there is none.
-  func group(_ id: TargetGroupID) -> TargetGroup? { reading?.current.groups.first { $0.id == id } }
+  func group(_ id: TargetGroupID) -> TargetGroup? { index.group(id) }
 
   /// The account of a person; nil when there is none or the target was not read.
   func account(of person: PersonNumber) -> AccountNumber? { desired.matching.accountOfPerson[Int(person)] }
@@ -84,11 +86,11 @@ package struct TargetView: Sendable {
   /// The group of the target that has the wanted name and is not ours; nil when there is none.
   func standIn(for source: StableID) -> TargetGroup? {
     guard let desired = desired(source), ours(source) == nil else { return nil }
-    return reading?.current.groups.first { traits.nameKey($0.name) == traits.nameKey(desired.name) }
+    return index.group(named: traits.nameKey(desired.name))
   }
 
   /// The directory's id of a group of ours; nil when the group is not ours.
-  func source(of group: TargetGroup) -> StableID? { resolver?.sources[group.id] }
+  func source(of group: TargetGroup) -> StableID? { index.sources[group.id] }
 
   /// An account as plans name it. Only for numbers of this view's own reading.
   func reference(_ account: AccountNumber) -> AccountReference {
