@@ -12,6 +12,7 @@ enum DirectoryFindings {
     case .settings: "settings"
     case .connect, .connectionLost, .deadline, .busy: "connect"
     case .tls: "certificate"
+    case .file: "file"
     case .credentials: "bind"
     case .baseMissing, .filter, .limit, .incomplete, .refused: "search"
     }

@@ -16,7 +16,7 @@ struct Assembly: Sendable {
     self.configuration = configuration
     var settings = configuration.directory
     settings.announce = announce
-    directory = LDAPDirectory(settings: settings, wallClock: SystemTime.now)
+    directory = Self.directory(settings, ldif: configuration.ldif)
     applyTargets = configuration.targets.map { target in
       ApplyTarget(policy: target.policy, writer: Self.writer(target), callsPerSecond: target.http.requestsPerSecond)
     }
@@ -25,6 +25,11 @@ struct Assembly: Sendable {
   var targets: [ResolvedTarget] { configuration.targets }
   var planTargets: [PlanTarget] { applyTargets.map(\.asPlanTarget) }
   var schedule: Schedule { configuration.schedule }
+
+  private static func directory(_ settings: LDAPSettings, ldif: String?) -> any Directory {
+    if let ldif { return LDIFDirectory(path: ldif, settings: settings, wallClock: SystemTime.now) }
+    return LDAPDirectory(settings: settings, wallClock: SystemTime.now)
+  }
 
   private static func writer(_ target: ResolvedTarget) -> any TargetWriter {
     let http = HTTPClient(target.http, time: .system, generator: SystemRandomNumberGenerator())

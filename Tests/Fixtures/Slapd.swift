@@ -152,6 +152,17 @@ package final class Slapd: Sendable {
     }
   }
 
+  /// The whole database as slapcat writes it, while the server runs.
+  package func dump() async throws -> String {
+    try await Command.run("/usr/sbin/slapcat", ["-F", folder.file("config"), "-n", "1"])
+  }
+
+  /// What ldapsearch finds below the suffix, with operational attributes, in the words of `options` such as `-LLL`.
+  package func export(_ options: String...) async throws -> String {
+    let connection = ["-x", "-H", ldapURL, "-D", Self.adminDN, "-w", Self.adminPassword, "-b", Self.suffix]
+    return try await Command.run("ldapsearch", options + connection + ["(objectClass=*)", "*", "+"])
+  }
+
   /// Stops the server without a goodbye.
   package func kill() { process.send(SIGKILL) }
 

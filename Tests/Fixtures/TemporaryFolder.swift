@@ -14,8 +14,12 @@ package struct TemporaryFolder: Sendable {
 
   /// Writes a file that only its owner can read, and returns its path.
   @discardableResult
-  package func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: file(name)))
+  package func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
+
+  /// The same for bytes that are no text.
+  @discardableResult
+  package func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: file(name)))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file(name))
     return file(name)
   }

@@ -26,6 +26,8 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
     RefusedChange(12, "", "7:5: `targets` needs `policy`"),
     RefusedChange(9, "", "7:5: `targets` needs `url`"),
     RefusedChange(2, "", "3:3: `directory` needs one of `urls`, `srv`"),
+    RefusedChange(
+      2, "  ldif: /a.ldif", "3:14: `directory.anonymous` contradicts `ldif`, which needs no server: keep one of them"),
     RefusedChange(12, "    policy:", "12:5: `targets.policy` has no value"),
     RefusedChange(
       12, "    policy: full\n    policy: upsert", "12:5: `policy` is given more than once in one mapping; keep one of them"),
@@ -74,8 +76,8 @@ struct RefusedChange: Sendable, CustomTestStringConvertible {
       "14:58: `targets.groups.name.replace` has $2 in it, and `match` captures 1: $1 is the first"),
     RefusedChange(
       14, "      - name: cn\n        select: \"(cn=a\"",
-      "15:17: `targets.groups.select` is not an LDAP filter: "
-        + "every part of it stands in its own parentheses, as in (&(cn=a*)(ou=b))"
+      "15:17: `targets.groups.select` is not an LDAP filter such as (&(cn=a*)(ou=b)): "
+        + "it lacks a closing parenthesis, at byte 6"
     ),
     RefusedChange(
       14, "      - name: cn\n        admins: { group: \"cn={cn-admins,dc=org\" }",

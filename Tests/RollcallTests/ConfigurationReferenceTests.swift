@@ -22,11 +22,12 @@ import Testing
   }
 
   /// The reference with every optional setting, once as it is and once for each alternative, which takes the place of the setting
-  /// above it.
+  /// above it, or of the two above it.
   private static func variants() throws -> [String] {
+    let plain = try text("config/rollcall.yaml").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let lines = uncommented(try text("config/rollcall.yaml"))
     var variants = [lines.joined(separator: "\n")]
-    var setting = 0
+    var (setting, settingBefore) = (0, 0)
     for (number, line) in lines.enumerated() {
       let rest = line.drop { $0 == " " }
       if rest.hasPrefix("#| ") {
@@ -34,8 +35,14 @@ import Testing
         changed[setting] = "#"
         changed[number] = line.replacing("#| ", with: "")
         variants.append(changed.joined(separator: "\n"))
+      } else if rest.hasPrefix("#|| ") {
+        // What stands for two settings need not go with all the others.
+        var changed = plain
+        (changed[setting], changed[settingBefore]) = ("#", "#")
+        changed[number] = line.replacing("#|| ", with: "")
+        variants.append(changed.joined(separator: "\n"))
       } else if !rest.hasPrefix("#"), !rest.isEmpty {
-        setting = number
+        (setting, settingBefore) = (number, setting)
       }
     }
     return variants
@@ -54,7 +61,7 @@ import Testing
 
   @Test func `the reference is taken with every optional setting and each alternative`() throws {
     let variants = try Self.variants()
-    #expect(variants.count == 14)
+    #expect(variants.count == 15)
     #expect(variants.flatMap { Self.read($0).problems }.map(\.description) == [])
   }
 

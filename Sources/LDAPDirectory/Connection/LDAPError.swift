@@ -12,6 +12,8 @@ package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
     case credentials
     /// A base of a search does not exist.
     case baseMissing
+    /// A file that cannot be read, or is not what it should be.
+    case file
     /// A filter that is none.
     case filter
     /// The server limits what it returns, so an answer would have been cut short.

@@ -10,6 +10,11 @@ enum AttributeTypeName {
     return shortNames[name] ?? name
   }
 
+  /// Every name of a type in lower case, the one that `canonical` gives first.
+  static func spellings(of canonical: String) -> [String] {
+    [canonical] + shortNames.filter { $0.value == canonical }.keys.sorted()
+  }
+
   private static let shortNames: [String: String] = [
     "2.5.4.3": "cn", "commonname": "cn",
     "2.5.4.4": "sn", "surname": "sn",

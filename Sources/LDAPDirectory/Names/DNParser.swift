@@ -90,20 +90,13 @@ struct DNParser {
   }
 
   private mutating func parsePair() -> UInt8? {
-    guard position + 1 < bytes.count, let high = Self.digit(bytes[position]), let low = Self.digit(bytes[position + 1]) else {
+    guard position + 1 < bytes.count, let high = Hexadecimal.digit(bytes[position]),
+      let low = Hexadecimal.digit(bytes[position + 1])
+    else {
       return nil
     }
     position += 2
     return high << 4 | low
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 
   private mutating func parseQuoted() -> [UInt8]? {

@@ -19,7 +19,8 @@ enum FilterText {
     return text
   }
 
-  private static func enclosed(_ filter: String) -> String {
+  /// The filter itself when it has parentheses already.
+  static func enclosed(_ filter: String) -> String {
     let trimmed = filter.drop { $0 == " " }
     return trimmed.hasPrefix("(") ? String(trimmed) : "(\(trimmed))"
   }

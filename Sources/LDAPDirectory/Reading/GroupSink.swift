@@ -68,7 +68,7 @@ struct GroupSink: EntrySink {
     let role = roles[attribute]
     if let list = role.list {
       batchList = list
-      batch.append(value.extracting(..<(role.holdsUsernames ? value.count : Self.lengthOfName(in: value))))
+      batch.append(value.extracting(..<(role.holdsUsernames ? value.count : OptionalUID.lengthOfName(in: value))))
       if batch.isFull { lookUpBatch() }
     }
     if role.isMore { take(value, of: attribute, role) }
@@ -86,7 +86,7 @@ struct GroupSink: EntrySink {
   }
 
   private mutating func takeOwner(_ value: Span<UInt8>, _ attribute: String) {
-    let owner = read.names.number(of: value.extracting(..<Self.lengthOfName(in: value)))
+    let owner = read.names.number(of: value.extracting(..<OptionalUID.lengthOfName(in: value)))
     guard owner == GroupsRead.nobody, namesAdminsByUsername else {
       read.owners[attribute]?.append(owner, to: lateGroup)
       return
@@ -153,16 +153,5 @@ struct GroupSink: EntrySink {
     }
     read.members[batchList].append(contentsOf: found, to: lateGroup)
     batch.removeAll()
-  }
-
-  /// How many bytes of a value are the DN: a uniqueMember may end with the bits of an optional UID (RFC 4517, 3.3.21), such as
-  /// uid=ana,dc=example#'0101'B.
-  private static func lengthOfName(in value: Span<UInt8>) -> Int {
-    let count = value.count
-    guard count >= 4, value[count - 1] == UInt8(ascii: "B"), value[count - 2] == UInt8(ascii: "'") else { return count }
-    var index = count - 3
-    while index > 0, value[index] == UInt8(ascii: "0") || value[index] == UInt8(ascii: "1") { index -= 1 }
-    guard index > 0, value[index] == UInt8(ascii: "'"), value[index - 1] == UInt8(ascii: "#") else { return count }
-    return index - 1
   }
 }

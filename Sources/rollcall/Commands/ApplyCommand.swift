@@ -26,7 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let environment = SystemEnvironment.variables()
     let console = common.console(environment)
     let preparation = Preparation(console: console, environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: targets.target)
+    let configuration = try await preparation.resolved(common.config, targets: targets.target, toWriteBy: "apply")
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console))

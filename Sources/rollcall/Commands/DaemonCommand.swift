@@ -28,12 +28,12 @@ struct DaemonCommand: AsyncParsableCommand {
     let notifier = Notifier(environment: environment, logger: logger)
 
     let preparation = Preparation(console: common.console(environment), environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: [])
+    let configuration = try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon")
     let lock = try preparation.lock(configuration.stateFolder, command: "daemon")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let daemon = Daemon(
       configuration: configuration, ledger: ledger, notifier: notifier, logger: logger,
-      load: { try await preparation.resolved(common.config, targets: []) })
+      load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
     try await daemon.run(hangups: hangups, watchdog: try Watchdog.requestedInterval())
     lock.release()
   }

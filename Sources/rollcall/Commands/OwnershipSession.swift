@@ -15,7 +15,7 @@ struct OwnershipSession: ~Copyable {
     let variables = SystemEnvironment.variables()
     let console = common.console(variables)
     let preparation = Preparation(console: console, environment: variables)
-    let configuration = try await preparation.resolved(common.config, targets: [name])
+    let configuration = try await preparation.resolved(common.config, targets: [name], toWriteBy: command)
     let lock = try preparation.lock(configuration.stateFolder, command: command)
     ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     assembly = Assembly(configuration)

@@ -32,6 +32,19 @@ struct Preparation {
     }
   }
 
+  /// As `resolved`, for a command that writes: ends with 78 when the directory is a file.
+  ///
+  /// A file shows the directory as it once was, and what was changed since would be changed back.
+  func resolved(_ path: String, targets: [String], toWriteBy command: String) async throws -> ResolvedConfiguration {
+    let configuration = try await resolved(path, targets: targets)
+    guard let ldif = configuration.ldif else { return configuration }
+    console.report(
+      "error",
+      "\(command): `directory.ldif` names the file \(ldif), and what a file shows may be out of date: it can be looked at with "
+        + "rollcall plan, and not be applied; name the server in `directory.urls`")
+    throw ExitStatus.configuration.code
+  }
+
   /// Ends with 64 when a name is not that of a target.
   func selecting(_ names: [String], in configuration: Configuration) throws -> Configuration {
     guard !names.isEmpty else { return configuration }

@@ -61,6 +61,7 @@ struct Configuration: Sendable {
     }
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: settings, targets: resolved)
+      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: settings, ldif: directory.ldif,
+      targets: resolved)
   }
 }

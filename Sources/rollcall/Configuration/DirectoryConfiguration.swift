@@ -16,6 +16,8 @@ struct DirectoryConfiguration: Sendable {
     }
   }
 
+  /// The path of an LDIF file that stands in for servers; nil where there are servers.
+  let ldif: String?
   /// Empty when DNS names the servers.
   let urls: [String]
   let service: LDAPSettings.Service?

@@ -7,5 +7,7 @@ struct ResolvedConfiguration: Sendable {
   let stateFolder: String
   let schedule: Schedule
   let directory: LDAPSettings
+  /// The LDIF file that is read in place of a server; nil where there are servers.
+  let ldif: String?
   let targets: [ResolvedTarget]
 }

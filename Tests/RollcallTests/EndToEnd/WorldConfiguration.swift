@@ -15,6 +15,8 @@ struct WorldConfiguration: Sendable {
 
   let state: String
   var directoryURL: String
+  /// A file that stands in for the directory.
+  var ldif: String?
   var password = "{ env: LDAP_PASSWORD }"
   var peopleBase = "ou=people,\(Slapd.suffix)"
   var groupsBase = "ou=groups,\(Slapd.suffix)"
@@ -39,10 +41,8 @@ struct WorldConfiguration: Sendable {
   }
 
   private var directoryLines: [String] {
-    [
-      "directory:",
-      "  urls: [\(directoryURL)]",
-      "  bind: { dn: \"\(Company.bindDN)\", password: \(password) }",
+    let server = ["  urls: [\(directoryURL)]", "  bind: { dn: \"\(Company.bindDN)\", password: \(password) }"]
+    return ["directory:"] + (ldif.map { ["  ldif: \($0)"] } ?? server) + [
       "  people: { base: \"\(peopleBase)\" }",
       "  groups: { base: \"\(groupsBase)\" }",
     ] + directoryExtra.map { "  \($0)" }

@@ -6,8 +6,10 @@ extension YAMLValue {
     mapping { keys in
       let allowsInsecure = keys.optional("insecure")?.boolean() ?? false
       let tls = keys.optional("tls")?.directoryTLS() ?? DirectoryTLS()
-      let servers = keys.servers(tls, allowsInsecure: allowsInsecure)
-      let bind = keys.bind()
+      let ldif = keys.optional("ldif")?.parsed(Notation.absolutePath)
+      if keys.gives("ldif") { keys.refuseServers() }
+      let servers = keys.gives("ldif") ? DirectoryServers() : keys.servers(tls, allowsInsecure: allowsInsecure)
+      let bind = keys.gives("ldif") ? .anonymous : keys.bind()
       let schema = keys.directorySchema()
       let people = keys.required("people")?.people(schema)
       let groups = keys.required("groups")?.groups(schema)
@@ -15,9 +17,18 @@ extension YAMLValue {
       let pageSize = keys.optional("page-size")?.integer(in: 1...100_000) ?? 1000
       guard let servers, let bind, let people, let groups else { return nil }
       return DirectoryConfiguration(
-        urls: servers.urls, service: servers.service, bind: bind, startTLS: tls.starts,
+        ldif: ldif, urls: servers.urls, service: servers.service, bind: bind, startTLS: tls.starts,
         certificateAuthorities: tls.certificateAuthorities, clientCertificate: tls.clientCertificate,
         allowsInsecure: allowsInsecure, schema: schema, people: people, groups: groups, timeouts: timeouts, pageSize: pageSize)
+    }
+  }
+}
+
+extension YAMLMapping {
+  /// Refuses what says how to reach a server, where a file is named in place of one.
+  fileprivate func refuseServers() {
+    for key in ["urls", "srv", "bind", "sasl", "anonymous", "tls", "insecure", "timeouts", "page-size"] where gives(key) {
+      optional(key)?.report("contradicts `ldif`, which needs no server: keep one of them")
     }
   }
 }
