@@ -2,6 +2,7 @@
 # A private slapd on loopback: `start_slapd FOLDER FILE.ldif`, and `stop_slapd`.
 #
 # FOLDER has to be empty or missing. Afterwards slapd_url, slapd_pid and the accounts below are set. Nothing outside FOLDER is written.
+# Where `make_certificate FOLDER` was called before, slapd_tls_url is set too. `stop_slapd PID` stops another one than the last.
 
 slapd_base="dc=example,dc=org"
 # shellcheck disable=SC2034
@@ -10,6 +11,7 @@ slapd_admin="cn=admin,$slapd_base"
 slapd_admin_password="demo-admin"
 slapd_pid=""
 slapd_url=""
+slapd_tls_url=""
 
 # slapd is in a folder that is not on the PATH of ordinary users.
 PATH="$PATH:/usr/sbin:/sbin"
@@ -21,7 +23,9 @@ start_slapd() {
   slapadd -q -n 1 -F "$folder/config" -l "$data"
   for attempt in 1 2 3 4 5 6 7 8 9 10; do
     slapd_url="ldap://127.0.0.1:$((20000 + RANDOM % 10000))"
-    slapd -d 0 -F "$folder/config" -h "$slapd_url/" >"$folder/slapd.log" 2>&1 &
+    slapd_tls_url=""
+    if [[ -e $folder/certificate.pem ]]; then slapd_tls_url="ldaps://127.0.0.1:$((30000 + RANDOM % 2000))"; fi
+    slapd -d 0 -F "$folder/config" -h "$slapd_url/ ${slapd_tls_url:+$slapd_tls_url/}" >"$folder/slapd.log" 2>&1 &
     slapd_pid=$!
     if slapd_answers; then return 0; fi
     stop_slapd
@@ -42,20 +46,31 @@ slapd_answers() {
 }
 
 stop_slapd() {
-  [[ -n $slapd_pid ]] || return 0
-  kill -INT "$slapd_pid" 2>/dev/null || true
-  wait "$slapd_pid" 2>/dev/null || true
-  slapd_pid=""
+  local pid=${1:-$slapd_pid}
+  [[ -n $pid ]] || return 0
+  kill -INT "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  if [[ $pid == "$slapd_pid" ]]; then slapd_pid=""; fi
+}
+
+# A certificate for 127.0.0.1 that vouches for itself, and its key: FOLDER/certificate.pem is what its clients have to trust.
+make_certificate() {
+  mkdir -p "$1"
+  openssl req -x509 -newkey rsa:2048 -noenc -days 2 -subj "/CN=127.0.0.1" -addext "subjectAltName=IP:127.0.0.1" \
+    -keyout "$1/key.pem" -out "$1/certificate.pem" 2>/dev/null
 }
 
 # Like a server somebody runs in earnest: nobody reads without a name, and more than 500 entries come in pages only.
 slapd_configuration() {
-  local folder=$1
+  local folder=$1 tls=""
+  if [[ -e $folder/certificate.pem ]]; then
+    tls=$'\n'"olcTLSCertificateFile: $folder/certificate.pem"$'\n'"olcTLSCertificateKeyFile: $folder/key.pem"
+  fi
   cat <<LDIF
 dn: cn=config
 objectClass: olcGlobal
 cn: config
-olcPidFile: $folder/slapd.pid
+olcPidFile: $folder/slapd.pid$tls
 
 dn: cn=module{0},cn=config
 objectClass: olcModuleList

@@ -20,7 +20,14 @@ struct RollcallBench: AsyncParsableCommand {
   @Option(help: "Its password; for made-up directories only.")
   var password: String
 
+  @Option(help: "The certificates that ldaps trusts, in a PEM file; without it those of the system.")
+  var authorities: String?
+
+  @Flag(help: "Leave groups in groups alone, so that memberships are those that are written down.")
+  var direct = false
+
   func run() async throws {
+    FreedMemory.returnLargePieces()
     let policy = TargetPolicy(
       target: "bench", provider: "files.com", instance: "rollcall", match: MatchRule(directory: "mail", account: .email),
       rules: [GroupRule(selection: .all, name: NameRule(attribute: "cn"))], extent: .upsert)
@@ -33,6 +40,7 @@ struct RollcallBench: AsyncParsableCommand {
     let making = Stopwatch()
     let target = EqualTarget(to: snapshot, policy: policy)
     let made = making.read()
+    let madePeak = try ProcessMemory.peakKilobytes()
 
     let comparing = Stopwatch()
     let plan = try Planner(policy: policy, reader: target, callsPerSecond: nil).plan(snapshot, target.current, target.memory).plan
@@ -44,7 +52,7 @@ struct RollcallBench: AsyncParsableCommand {
     print(
       """
       {"pull_seconds":\(pulled.wall),"target_seconds":\(made.wall),"target_cpu_seconds":\(made.processor),\
-      "diff_seconds":\(compared.wall),"pull_peak_kb":\(pullPeak),"peak_kb":\(try ProcessMemory.peakKilobytes()),\
+      "diff_seconds":\(compared.wall),"diff_cpu_seconds":\(compared.processor),"pull_peak_kb":\(pullPeak),"target_peak_kb":\(madePeak),"peak_kb":\(try ProcessMemory.peakKilobytes()),\
       "people":\(snapshot.people.count),"groups":\(snapshot.groups.count),"memberships":\(snapshot.membershipCount)}
       """)
   }
@@ -52,9 +60,9 @@ struct RollcallBench: AsyncParsableCommand {
   private var directory: LDAPDirectory {
     LDAPDirectory(
       settings: LDAPSettings(
-        urls: [url], bind: .simple(dn: bind, password: Secret(password)),
+        urls: [url], bind: .simple(dn: bind, password: Secret(password)), certificateAuthorities: authorities,
         people: .init(base: "ou=people,\(base)", filter: "(objectClass=inetOrgPerson)"),
-        groups: .init(base: "ou=groups,\(base)", filter: "(objectClass=groupOfNames)", nested: true)),
+        groups: .init(base: "ou=groups,\(base)", filter: "(objectClass=groupOfNames)", nested: !direct)),
       wallClock: { 0 })
   }
 }
