@@ -149,9 +149,10 @@ struct Applier {
         guard let group else { continue }
         created[source] = group
         try own(source, group, name: new.group.name, .created)
-      case .adoptGroup(let reference, _):
+      case .adoptGroup(let reference, _, let former):
         guard let group else { continue }
-        try own(source, group, name: reference.name, .adopted)
+        let origin: OwnedGroup.Origin = if let former { try origin(of: former) } else { .adopted }
+        try own(source, group, name: reference.name, origin, replacing: former)
       case .renameGroup(_, let name):
         guard let group else { continue }
         try own(source, group, name: name, try origin(of: source))
@@ -167,8 +168,12 @@ struct Applier {
     return known[source] ?? .adopted
   }
 
-  private func own(_ source: StableID, _ group: TargetGroupID, name: String, _ origin: OwnedGroup.Origin) throws {
-    try ledger.own(OwnedGroup(source: source, group: group, name: name, origin: origin), on: target.name, at: environment.now())
+  private mutating func own(
+    _ source: StableID, _ group: TargetGroupID, name: String, _ origin: OwnedGroup.Origin, replacing former: StableID? = nil
+  ) throws {
+    let owned = OwnedGroup(source: source, group: group, name: name, origin: origin)
+    try ledger.own(owned, replacing: former, on: target.name, at: environment.now())
+    origins?[source] = origin
   }
 
   private func log(_ step: WriteStep, _ result: StepOutcome.Result) {

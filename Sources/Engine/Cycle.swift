@@ -87,7 +87,7 @@ package struct Cycle: Sendable {
       try ledger.unanswered(on: target.name), current: current, memory: memory, traits: target.reader.traits)
     for claim in settlement.claims { memory.owned[claim.source] = claim }
     let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
-    let (plan, books) = try planner.plan(reads.snapshot, current, memory)
+    let (plan, books) = try planner.plan(reads.snapshot, current, memory, now: environment.now())
     return Prepared(plan: plan, books: books, current: current, memory: memory, settlement: settlement)
   }
 
@@ -139,7 +139,7 @@ package struct Cycle: Sendable {
     return report
   }
 
-  /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is.
+  /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is, who is disabled.
   private func keepBooks(_ prepared: Prepared, _ target: String) throws {
     let now = environment.now()
     for claim in prepared.settlement.claims + prepared.books.refreshed { try ledger.own(claim, on: target, at: now) }
@@ -148,6 +148,7 @@ package struct Cycle: Sendable {
     }
     for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
     try ledger.remember(prepared.books.people, on: target)
+    try ledger.noteDisabled(since: prepared.books.disabled, ended: prepared.books.noLongerDisabled, on: target)
   }
 
   /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.

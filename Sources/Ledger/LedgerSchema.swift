@@ -2,11 +2,12 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v1"
+  static let latest = "v2"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
+    migrator.registerMigration("v2") { try $0.execute(sql: disabledPeople) }
     return migrator
   }
 
@@ -40,5 +41,13 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX journalOfCycle ON journal (target, cycle);
     CREATE INDEX journalUnsettled ON journal (target, id) WHERE outcome IS NULL OR outcome = 'unknown';
+    """
+
+  private static let disabledPeople = """
+    -- Since when a person with an account on the target is disabled in the directory, as far as cycles have seen it.
+    CREATE TABLE disabledPerson (
+      target TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL,
+      PRIMARY KEY (target, person)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -7,14 +7,18 @@ package protocol LedgerStore: Sendable {
   /// What this target's ledger knows for planning: owned groups and whose each account was.
   func memory(of target: String) throws -> TargetMemory
 
-  /// Records that a group of the target is ours, or that its name or id has changed.
-  func own(_ group: OwnedGroup, on target: String, at time: Int64) throws
+  /// Records that a group of the target is ours, or that its name or id has changed; `former` is the source that it was kept equal to
+  /// so far, when that is another one.
+  func own(_ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64) throws
 
   /// Forgets a group of the target: it was deleted, or let go.
   func disown(_ source: StableID, on target: String) throws
 
   /// Remembers which person each of these accounts belongs to; accounts not named keep what is remembered of them.
   func remember(_ people: [AccountID: StableID], on target: String) throws
+
+  /// Remembers since when people are disabled, in seconds since 1970-01-01 UTC, and forgets those who no longer are.
+  func noteDisabled(since: [StableID: Int64], ended: [StableID], on target: String) throws
 
   /// Begins a cycle and returns its number.
   func beginCycle(_ cycle: CycleStart) throws -> Int64
@@ -33,4 +37,11 @@ package protocol LedgerStore: Sendable {
 
   /// The newest cycles of every target, at most `limit` of each, and the last one of each that ended well; newest first.
   func cycles(limit: Int) throws -> [CycleRecord]
+}
+
+extension LedgerStore {
+  /// Records that a group of the target is ours, or that its name or id has changed.
+  package func own(_ group: OwnedGroup, on target: String, at time: Int64) throws {
+    try own(group, replacing: nil, on: target, at: time)
+  }
 }

@@ -8,14 +8,24 @@ extension SQLiteLedger {
   /// What this target's ledger knows for planning; empty for a target that was never seen.
   package func memory(of target: String) throws(LedgerError) -> TargetMemory {
     try read("read what is remembered of \(target)") { db in
-      TargetMemory(owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target))
+      TargetMemory(
+        owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target),
+        disabledSince: try disabledPeople(db, target: target))
     }
   }
 
-  /// Records that a group is ours, or that its name or id has changed. Throws `contradiction` when it is kept equal to another source.
-  package func own(_ group: OwnedGroup, on target: String, at time: Int64) throws(LedgerError) {
+  /// Records that a group is ours, or that its name or id has changed. Throws `contradiction` when it is kept equal to another source
+  /// than `former`, which is forgotten in the same transaction.
+  package func own(
+    _ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64
+  ) throws(LedgerError) {
     let doing = "record that group \(group.name) on \(target) is ours"
     try write(doing) { db in
+      if let former, former != group.source {
+        try db.execute(
+          sql: "DELETE FROM ownedGroup WHERE target = ? AND source = ? AND groupID = ?",
+          arguments: [target, former.rawValue, group.group.rawValue])
+      }
       let others = "SELECT source FROM ownedGroup WHERE target = ? AND groupID = ? AND source <> ?"
       let arguments: StatementArguments = [target, group.group.rawValue, group.source.rawValue]
       if let other = try String.fetchOne(db, sql: others, arguments: arguments) {
@@ -54,6 +64,29 @@ extension SQLiteLedger {
         try statement.execute(arguments: [target, account.rawValue, person.rawValue])
       }
     }
+  }
+
+  /// Remembers since when people are disabled, and forgets those who no longer are; without news nothing is written.
+  package func noteDisabled(since: [StableID: Int64], ended: [StableID], on target: String) throws(LedgerError) {
+    guard !since.isEmpty || !ended.isEmpty else { return }
+    try write("remember since when people on \(target) are disabled") { db in
+      for person in ended {
+        try db.execute(
+          sql: "DELETE FROM disabledPerson WHERE target = ? AND person = ?", arguments: [target, person.rawValue])
+      }
+      for (person, time) in since.sorted(by: { $0.key < $1.key }) {
+        try db.execute(
+          sql: "INSERT INTO disabledPerson (target, person, since) VALUES (?, ?, ?) ON CONFLICT (target, person) DO NOTHING",
+          arguments: [target, person.rawValue, time])
+      }
+    }
+  }
+
+  private func disabledPeople(_ db: Database, target: String) throws -> [StableID: Int64] {
+    let rows = try Row.fetchCursor(db, sql: "SELECT person, since FROM disabledPerson WHERE target = ?", arguments: [target])
+    var people: [StableID: Int64] = [:]
+    while let row = try rows.next() { people[StableID(row[0] as String)] = row[1] }
+    return people
   }
 
   private func ownedGroups(_ db: Database, target: String) throws -> [StableID: OwnedGroup] {

@@ -45,7 +45,7 @@ struct GroupSteps {
     var steps: [WriteStep] = []
     for change in changes {
       switch change {
-      case .adoptGroup(_, let annotation):
+      case .adoptGroup(_, let annotation, _):
         steps.append(WriteStep(.updateGroup(name: nil, annotation: annotation), for: [change]))
       case .renameGroup(_, let name):
         if case .updateGroup(nil, let annotation) = steps.last?.write, let adoption = steps.popLast()?.changes {

@@ -46,6 +46,31 @@ struct MemoryTests {
     #expect(try ledger.memory(of: "acme").owned == [design.source: design])
   }
 
+  @Test func `a group that goes over to another source is no longer the former one's`() throws {
+    try ledger.own(design, on: "acme", at: 1)
+    let restored = OwnedGroup(source: StableID("entryUUID:2"), group: design.group, name: "design", origin: .created)
+    try ledger.own(restored, replacing: design.source, on: "acme", at: 2)
+    #expect(try ledger.memory(of: "acme").owned == [restored.source: restored])
+  }
+
+  @Test func `a source that has another group by now keeps it when its former group goes over`() throws {
+    try ledger.own(design, on: "acme", at: 1)
+    let other = OwnedGroup(source: StableID("entryUUID:2"), group: TargetGroupID("18"), name: "other", origin: .created)
+    try ledger.own(other, replacing: design.source, on: "acme", at: 2)
+    #expect(try ledger.memory(of: "acme").owned == [design.source: design, other.source: other])
+  }
+
+  @Test func `since when people are disabled is remembered once and forgotten when they no longer are`() throws {
+    let (ana, bo) = (StableID("p:ana"), StableID("p:bo"))
+    try ledger.noteDisabled(since: [ana: 1, bo: 1], ended: [], on: "acme")
+    try ledger.noteDisabled(since: [ana: 5], ended: [bo], on: "acme")
+    #expect(try ledger.memory(of: "acme").disabledSince == [ana: 1])
+    #expect(try ledger.memory(of: "other").disabledSince == [:])
+    let before = try changes()
+    try ledger.noteDisabled(since: [:], ended: [], on: "acme")
+    #expect(try changes() == before)
+  }
+
   @Test func `a disowned group is forgotten and its id can be owned by another source`() throws {
     try ledger.own(design, on: "acme", at: 1)
     try ledger.disown(design.source, on: "acme")

@@ -15,12 +15,12 @@ package struct BigVTarget: TargetWriter {
     api = BigVAPI(settings: settings, http: http)
   }
 
-  package var traits: TargetTraits {
-    TargetTraits(
-      hasAdmins: false, hasAnnotations: false, nameKey: BigVGroupName.key, nameProblem: BigVGroupName.problem,
-      usernameKey: BigVPrivileges.key
-    )
-  }
+  /// One role, no free text, and names that are parts of host names.
+  package static let traits = TargetTraits(
+    hasAdmins: false, hasAnnotations: false, nameKey: BigVGroupName.key, nameProblem: BigVGroupName.problem,
+    usernameKey: BigVPrivileges.key)
+
+  package var traits: TargetTraits { Self.traits }
 
   package func readCurrent() async throws -> Current {
     // What tells whether the rest can be trusted goes first, one by one: a weaker credential looks like "everything is gone".

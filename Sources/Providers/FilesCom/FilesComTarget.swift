@@ -13,12 +13,11 @@ package struct FilesComTarget: TargetWriter {
 
   /// The case rule of names is not documented. Names and user names that differ in case alone are taken for the same, so that
   /// they become a conflict for people to solve and not a surprise. The length is left to the site: documents disagree on it.
-  package var traits: TargetTraits {
-    TargetTraits(
-      hasAdmins: true, hasAnnotations: true, nameKey: { $0.lowercased() }, nameProblem: Self.problem(withName:),
-      usernameKey: { $0.lowercased() }
-    )
-  }
+  package static let traits = TargetTraits(
+    hasAdmins: true, hasAnnotations: true, nameKey: { $0.lowercased() }, nameProblem: { problem(withName: $0) },
+    usernameKey: { $0.lowercased() })
+
+  package var traits: TargetTraits { Self.traits }
 
   package func readCurrent() async throws -> Current {
     // These go first and one by one, so that refused credentials are refused once.

@@ -4,6 +4,8 @@ struct GroupDifference {
   private(set) var grants: [AccountNumber] = []
   private(set) var revocations: [AccountNumber] = []
   private(set) var removals: [AccountNumber] = []
+  /// What would be given and waits, because it is not certain who is excluded.
+  private(set) var waiting: (additions: [AccountNumber], grants: [AccountNumber]) = ([], [])
   /// Removals and revocations that wait, in the order in which they were found.
   private(set) var held: [(reason: HoldReason, removals: [AccountNumber], revocations: [AccountNumber])] = []
   /// Members that never matched anybody and stay for that reason.
@@ -13,17 +15,24 @@ struct GroupDifference {
   private let group: TargetGroup
   private let accounts: Accounts
 
+  /// `frozen` accounts are neither added nor removed, and `closed` ones, among them all of those, are not added. Without `mayAdd`
+  /// nobody is.
   init(
     desired: DesiredGroup, group: TargetGroup, accounts: Accounts, standings: AccountStandings, frozen: Set<AccountNumber>,
-    policy: TargetPolicy, traits: TargetTraits
+    closed: Set<AccountNumber>, mayAdd: Bool = true, policy: TargetPolicy, traits: TargetTraits
   ) {
     self.desired = desired
     self.group = group
     self.accounts = accounts
     let members = SortedDifference(from: group.members, to: desired.members)
-    additions = members.added.filter { !frozen.contains($0) }
+    additions = members.added.filter { !closed.contains($0) }
     let admins = desired.admins.map { SortedDifference(from: group.admins, to: $0) }
-    grants = (admins?.added ?? []).filter { !frozen.contains($0) }
+    grants = (admins?.added ?? []).filter { !closed.contains($0) }
+    if !mayAdd {
+      // Before anything is judged, so that nobody is taken out on the strength of somebody who does not come.
+      waiting = (additions, grants)
+      (additions, grants) = ([], [])
+    }
     guard policy.extent != .createOnly, !desired.isAdditive else { return }
 
     removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }

@@ -41,7 +41,7 @@ struct PersonGroupJudge {
     let adminChain = node.flatMap { node in rule?.rule.admins.flatMap { graph?.adminChain(of: person, in: node, $0) } }
     let name = view.desired(source.stableID)?.name ?? view.blocked(source.stableID)?.name ?? ""
     return PersonInGroup(
-      group: source.origin, name: name, rule: rule?.rule.selection.label, isMember: isMember, isAdmin: isAdmin,
+      group: source.origin, name: name, rule: rule?.rule.label, isMember: isMember, isAdmin: isAdmin,
       memberChain: isMember ? chain : nil, adminChain: isAdmin ? adminChain : nil, present: present,
       plan: plan,
       reasons: reasons(person, source, rule?.rule, present: present, isIn: isMember || isAdmin, isPlanned: !plan.isEmpty)
@@ -66,8 +66,9 @@ struct PersonGroupJudge {
     }
     if let reason = view.placeHeld(group.stableID) { reasons.append("the group: \(reason.text(changes: 0))") }
     if let leftOut = view.leftOut(person), isIn { reasons.append("not wanted here: \(leftOut)") }
+    if let leaving = view.leaving(person), isIn { reasons.append(leaving) }
     if let reason = group.members.completeness.reason { reasons.append("its members were read only in part: \(reason)") }
-    if isIn, !view.traits.hasAdmins, view.policy.singleRole == .adminsOnly,
+    if isIn, view.leftOut(person) == nil, !view.traits.hasAdmins, view.policy.singleRole == .adminsOnly,
       view.desired(group.stableID)?.people.binarySearch(person) == false
     {
       reasons.append("single-role: admins-only: of this group only its admins are members here")

@@ -62,7 +62,7 @@ struct PlannedSteps {
 
   private static func line(_ change: Change) -> String? {
     switch change {
-    case .adoptGroup: "becomes ours by its name"
+    case .adoptGroup(_, _, let former): former == nil ? "becomes ours by its name" : "takes over the group, as `previously` says"
     case .renameGroup(let group, let name): "is renamed from '\(group.name)' to '\(name)'"
     case .createGroup(let new):
       "is created with \(Numbers.counted(new.members.count, "member"))"

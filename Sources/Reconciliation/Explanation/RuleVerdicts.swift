@@ -13,7 +13,7 @@ struct RuleVerdicts {
     let taker = view.rule(of: place)?.number
     return view.policy.rules.enumerated().map { index, rule in
       GroupOnTarget.RuleVerdict(
-        number: index + 1, selection: rule.selection.label, takes: taker == index + 1, text: text(rule, index + 1, place, taker))
+        number: index + 1, selection: rule.label, takes: taker == index + 1, text: text(rule, index + 1, place, taker))
     }
   }
 
@@ -23,11 +23,16 @@ struct RuleVerdicts {
     guard selected.binarySearch(place) else {
       return rule.selection.base == nil ? "its filter does not find it" : "its filter does not find it below its base"
     }
+    guard rule.patterns.take(snapshot.groups[place].attributes[rule.name.attribute.lowercased()] ?? []) else {
+      return "its patterns leave it out"
+    }
     return taker.map { "would take it, but rule \($0) comes first" } ?? "does not take it"
   }
 
   private func naming(_ rule: NameRule) -> String {
-    guard let match = rule.match else { return rule.attribute }
-    return "\(rule.attribute) by \(match)" + (rule.replace.map { " and \($0)" } ?? "")
+    var words = rule.attribute
+    if let match = rule.match { words += " by \(match)" + (rule.replace.map { " and \($0)" } ?? "") }
+    if rule.letterCase != .keep { words += " in \(rule.letterCase.rawValue) case" }
+    return rule.prefix.isEmpty ? words : "\(words) with \(rule.prefix) before it"
   }
 }

@@ -30,7 +30,7 @@ package struct TargetFindings {
   private var rules: [Finding] {
     view.policy.rules.enumerated().map { number, rule in
       let name = "rule \(number + 1)"
-      let label = rule.selection.label
+      let label = rule.label
       let taken = view.desired.takenBy.filter { $0.value == number }.keys
       guard snapshot.selected[rule.selection] != nil else {
         return Finding(.fails, name, "\(label): what it takes was not read", advice: "see what the directory answered")
@@ -38,7 +38,7 @@ package struct TargetFindings {
       if taken.isEmpty {
         return Finding(
           .warning, name, "\(label): takes no group",
-          advice: "check its filter and what the account may read; rollcall check --ldapsearch shows the search")
+          advice: "check its filter, its patterns and what the account may read; rollcall check --ldapsearch shows the search")
       }
       let people = numbers(in: taken.map { snapshot.groups[$0].members.people }).count
       return Finding(
@@ -110,6 +110,16 @@ package struct TargetFindings {
           "\(Numbers.counted(view.desired.matching.frozen.count, "account")) that more than one person or account lays claim to",
           advice: "nothing of theirs is changed; rollcall explain NAME says who"))
     }
+    if !view.desired.leftOut.isEmpty {
+      findings.append(Finding(.works, "left out", LeftOutPerson.counts(view.desired.leftOut)))
+    }
+    if let reason = view.desired.exclusions.reason {
+      findings.append(
+        Finding(
+          .warning, "exclusions", reason,
+          advice: "nobody is added until it is certain; check exclude-people and the right to read"))
+    }
+    findings += view.desired.remarks.map { Finding(.warning, "remark", $0) }
     if let reason = view.desired.completeness.reason {
       findings.append(Finding(.warning, "complete", "no: \(reason)", advice: "deletions wait until this is settled"))
     }

@@ -24,6 +24,7 @@ package struct TargetView: Sendable {
   let resolver: OwnershipResolver?
   /// What the plan does; nil without a reading.
   let steps: PlannedSteps?
+  private let leavingOut: PeopleToLeaveOut
   private let desiredBySource: [StableID: Int]
   private let blockedBySource: [StableID: DesiredState.BlockedGroup]
   private let index: TargetIndex
@@ -38,16 +39,23 @@ package struct TargetView: Sendable {
     case .success(let value):
       self.reading = value
       problem = nil
-      resolver = OwnershipResolver(current: value.current, memory: value.memory, policy: policy, traits: traits)
     case .failure(let error):
       self.reading = nil
       problem = "\(error)"
-      resolver = nil
     }
     steps = self.reading.map { PlannedSteps($0.plan) }
-    desired = try DesiredStateBuilder(
-      policy: policy, traits: traits, snapshot: snapshot, accounts: self.reading?.current.accounts ?? Accounts()
+    let leavingOut = PeopleToLeaveOut(
+      policy: policy, traits: traits, snapshot: snapshot, disabledSince: self.reading?.memory.disabledSince ?? [:],
+      now: snapshot.stamp.takenAt)
+    let desired = try DesiredStateBuilder(
+      policy: policy, traits: traits, snapshot: snapshot, accounts: self.reading?.current.accounts ?? Accounts(),
+      leavingOut: leavingOut
     ).build()
+    resolver = self.reading.map {
+      OwnershipResolver(current: $0.current, memory: $0.memory, desired: desired, policy: policy, traits: traits)
+    }
+    self.leavingOut = leavingOut
+    self.desired = desired
     desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
     blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
     index = TargetIndex(self.reading?.current, traits, sources: resolver?.sources ?? [:])
@@ -75,7 +83,20 @@ package struct TargetView: Sendable {
   func account(of person: PersonNumber) -> AccountNumber? { desired.matching.accountOfPerson[Int(person)] }
 
   /// Why the target leaves a person out; nil when it does not.
-  func leftOut(_ person: PersonNumber) -> String? { nil }
+  func leftOut(_ person: PersonNumber) -> String? {
+    switch leavingOut.causes[person] {
+    case .excluded(let part): "excluded by exclude-people: \(part)"
+    case .disabled(let mark): "disabled in the directory: \(mark)"
+    case nil: nil
+    }
+  }
+
+  /// Until when a disabled person keeps what there is; nil for everybody else, and when the target's ledger was not asked.
+  func leaving(_ person: PersonNumber) -> String? {
+    guard reading != nil, let leaver = leavingOut.leavers[person] else { return nil }
+    return
+      "disabled in the directory: \(leaver.mark); gets nothing new, and is dropped in \(Numbers.timeLeft(seconds: leaver.secondsLeft))"
+  }
 
   /// Why a group that is wanted has no place on the target for now; nil when it has one.
   func placeHeld(_ source: StableID) -> HoldReason? {

@@ -12,8 +12,10 @@ package struct DesiredGroup: Sendable {
   /// Members added by hand stay.
   package let isAdditive: Bool
   package let allowsEmpty: Bool
-  /// People of the group in the directory, ascending, with or without an account.
+  /// People of the group in the directory, ascending, with or without an account, but for those who are left out.
   package let people: [PersonNumber]
+  /// People of the group in the directory whom the target does without; ascending.
+  package let leftOut: [PersonNumber]
 }
 
 /// A person in a managed group who has no account on the target.
@@ -39,12 +41,20 @@ package struct DesiredState: Sendable {
   package var blocked: [BlockedGroup] = []
   /// The place of the rule that takes each group, by the group's place in the snapshot; a group that no rule takes is not in it.
   package var takenBy: [Int: Int] = [:]
-  /// Rules that find no group at all, by what they select; nothing is deleted then.
+  /// Rules that take no group at all, by what they select; nothing is deleted then.
   package var emptyRules: [String] = []
   /// Members of the groups above, in the directory, that name nobody we read: people who left, other domains.
   package var danglingMembers = 0
   /// Sorted by origin.
   package var unmatched: [UnmatchedPerson] = []
+  /// People of managed groups whom the target does without. Sorted by origin.
+  package var leftOut: [LeftOutPerson] = []
+  /// Accounts of people who keep what they have and get nothing new.
+  package var closedToNew: Set<AccountNumber> = []
+  /// Why nobody may be added: more people may be excluded than were read. Complete when that is certain.
+  package var exclusions: Completeness = .complete
+  /// What is worth knowing of rules and people, one line each.
+  package var remarks: [String] = []
   package var matching: AccountMatching
   /// Whether a group's absence proves that it is gone.
   package var completeness: Completeness

@@ -1,14 +1,20 @@
 /// Turns a snapshot into what one target should have: rules, names, accounts.
 package struct DesiredStateBuilder {
-  private let policy: TargetPolicy
+  let policy: TargetPolicy
   private let traits: TargetTraits
-  private let snapshot: Snapshot
-  private let matching: AccountMatching
+  let snapshot: Snapshot
+  let accounts: Accounts
+  let leavingOut: PeopleToLeaveOut
+  let matching: AccountMatching
 
-  package init(policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: Accounts) {
+  package init(
+    policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: Accounts, leavingOut: PeopleToLeaveOut = .nobody
+  ) {
     self.policy = policy
     self.traits = traits
     self.snapshot = snapshot
+    self.accounts = accounts
+    self.leavingOut = leavingOut
     matching = AccountMatching(people: snapshot.people, accounts: accounts, rule: policy.match, traits: traits)
   }
 
@@ -16,13 +22,13 @@ package struct DesiredStateBuilder {
   package func build() throws -> DesiredState {
     var state = DesiredState(matching: matching, completeness: snapshot.groupsCompleteness.and(somebody))
     for (number, rule) in policy.rules.enumerated() {
-      guard let indices = snapshot.selected[rule.selection] else {
+      guard let indices = groups(of: rule, noting: &state.remarks) else {
         state.completeness = state.completeness.and(
           .partial("what the rule \(rule.selection.label) takes was not read"))
         continue
       }
       if indices.isEmpty {
-        let name = rule.selection.label
+        let name = rule.label
         state.emptyRules.append(name)
         state.completeness = state.completeness.and(.partial("the rule \(name) finds no group in the directory"))
       }
@@ -36,7 +42,21 @@ package struct DesiredStateBuilder {
     state.groups.sort { ($0.name, $0.source) < ($1.name, $1.source) }
     state.blocked.sort { $0.origin < $1.origin }
     state.unmatched = unmatchedPeople(in: state.groups)
+    state.leftOut = leftOutPeople(in: state.groups)
+    state.exclusions = leavingOut.completeness
+    state.remarks += leavingOut.remarks
+    closeToLeavers(&state)
     return state
+  }
+
+  /// The groups that a rule takes, by its selection and its patterns; nil when the selection was not read.
+  private func groups(of rule: GroupRule, noting remarks: inout [String]) -> [Int]? {
+    guard let selected = snapshot.selected[rule.selection], !rule.patterns.isAll else { return snapshot.selected[rule.selection] }
+    let values = selected.map { snapshot.groups[$0].attributes[rule.name.attribute.lowercased()] ?? [] }
+    for pattern in rule.patterns.idle(among: values) {
+      remarks.append("the pattern '\(pattern)' of the rule \(rule.selection.label) matches no group")
+    }
+    return zip(selected, values).filter { rule.patterns.take($1) }.map(\.0)
   }
 
   /// A directory without a single person is not believed, whatever the read says of itself.
@@ -63,14 +83,16 @@ package struct DesiredStateBuilder {
       group.admins[$0] ?? PeopleList(people: [], completeness: .partial("the admins of \(group.origin) were not read"))
     }
     let onlyAdmins = !traits.hasAdmins && policy.singleRole == .adminsOnly
-    let people = Self.union(onlyAdmins ? [] : group.members.people, admins?.people ?? [])
+    let everybody = Self.union(onlyAdmins ? [] : group.members.people, admins?.people ?? [])
+    let people = leavingOut.wanted(of: everybody)
     return DesiredGroup(
       source: group.stableID, origin: group.origin, name: name,
       members: accounts(of: people),
-      admins: traits.hasAdmins ? admins.map { accounts(of: $0.people) } : nil,
+      admins: traits.hasAdmins ? admins.map { accounts(of: leavingOut.wanted(of: $0.people)) } : nil,
       completeness: snapshot.peopleCompleteness.and(somebody).and(group.members.completeness).and(
         admins?.completeness ?? .complete),
-      isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people
+      isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people,
+      leftOut: leavingOut.leftOut(of: everybody)
     )
   }
 

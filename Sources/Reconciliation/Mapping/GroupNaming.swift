@@ -1,4 +1,4 @@
-/// Names groups by one rule: the attribute's value, taken whole or through a regular expression.
+/// Names groups by one rule: the attribute's value, taken whole or through a regular expression, then its case, then the prefix.
 package struct GroupNaming {
   /// A name, or why there is none; one line for people.
   package enum Answer: Sendable, Hashable {
@@ -16,6 +16,21 @@ package struct GroupNaming {
   }
 
   package func name(for attributes: [String: [String]]) -> Answer {
+    switch plainName(for: attributes) {
+    case .none(let reason): .none(reason)
+    case .name(let name): .name(rule.prefix + cased(name))
+    }
+  }
+
+  private func cased(_ name: String) -> String {
+    switch rule.letterCase {
+    case .keep: name
+    case .lower: name.lowercased()
+    case .upper: name.uppercased()
+    }
+  }
+
+  private func plainName(for attributes: [String: [String]]) -> Answer {
     let values = attributes[rule.attribute.lowercased()] ?? []
     guard let value = values.first, !value.isEmpty else { return .none("it has no \(rule.attribute)") }
     if values.count > 1 {

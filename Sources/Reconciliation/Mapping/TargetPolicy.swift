@@ -44,11 +44,17 @@ package struct TargetPolicy: Sendable {
   package let protectedAccounts: Set<String>
   /// Group names that are never changed, compared as the provider compares them.
   package let protectedGroups: Set<String>
+  /// What groups were called on the target before, by what they are called now: no two have one former name, compared as the provider
+  /// compares names. Settles what no stable id tells any more.
+  package let formerNames: [String: String]
+  package let excludedPeople: PeopleExclusion
+  package let disabledPeople: DisabledPeople
 
   package init(
     target: String, provider: String, instance: String, match: MatchRule, rules: [GroupRule], extent: Extent,
     adoption: Adoption = .never, unknownAccounts: UnknownAccounts = .keep, singleRole: SingleRole = .membersAndAdmins,
-    limits: Limits = .standard, protectedAccounts: Set<String> = [], protectedGroups: Set<String> = []
+    limits: Limits = .standard, protectedAccounts: Set<String> = [], protectedGroups: Set<String> = [],
+    formerNames: [String: String] = [:], excludedPeople: PeopleExclusion = .nobody, disabledPeople: DisabledPeople = .keep
   ) {
     self.target = target
     self.provider = provider
@@ -62,5 +68,8 @@ package struct TargetPolicy: Sendable {
     self.limits = limits
     self.protectedAccounts = protectedAccounts
     self.protectedGroups = protectedGroups
+    self.formerNames = formerNames
+    self.excludedPeople = excludedPeople
+    self.disabledPeople = disabledPeople
   }
 }

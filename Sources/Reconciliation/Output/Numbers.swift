@@ -31,6 +31,11 @@ package enum Numbers {
     return "\((seconds + 1_800) / 3_600) h"
   }
 
+  /// As `duration`, and from two days on `5 d`; rounded up, so that nothing happens earlier than it says.
+  package static func timeLeft(seconds: Int64) -> String {
+    seconds < 172_800 ? duration(seconds: Int(max(0, seconds))) : "\((seconds + 86_399) / 86_400) d"
+  }
+
   /// `2026-11-21 09:14:03Z` for seconds since 1970-01-01 UTC.
   package static func time(_ seconds: Int64) -> String {
     let date = Date(timeIntervalSince1970: Double(seconds))

@@ -42,6 +42,7 @@ private struct TargetPlan: Encodable {
   let changes: [ChangeRow]
   let held: [HoldRow]
   let unmatched: [UnmatchedPerson]
+  let leftOut: [LeftOutPerson]
   let remarks: [String]
   let predictedCalls: Int
   let predictedSeconds: Int?
@@ -56,9 +57,11 @@ private struct TargetPlan: Encodable {
     snapshot = plan.stamp
     directoryGroups = plan.scale.directoryGroups
     directoryMemberships = plan.scale.directoryMemberships
-    changes = plan.changes.map(ChangeRow.init)
-    held = plan.holds.map(HoldRow.init)
+    let causes = plan.leftOutByAccount
+    changes = plan.changes.map { ChangeRow($0, causes) }
+    held = plan.holds.map { HoldRow($0, causes) }
     unmatched = plan.unmatched
+    leftOut = plan.leftOut
     remarks = plan.remarks
     predictedCalls = plan.cost.calls
     predictedSeconds = plan.cost.seconds
@@ -76,16 +79,23 @@ private struct ChangeRow: Encodable {
   var to: String?
   var origin: String?
   var annotation: String?
+  var formerSource: StableID?
   var members: [AccountReference]?
   var admins: [AccountReference]?
+  var reason: String?
 
-  init(_ change: Change) {
+  /// `causes` are the people left out, for whom a removal has a reason of its own.
+  init(_ change: Change, _ causes: [AccountID: LeftOutPerson]) {
     group = change.group
     account = change.account
+    if [.remove, .revoke].contains(change.kind), let person = account.flatMap({ causes[$0.id] }) {
+      reason = "\(person.kind.rawValue): \(person.reason)"
+    }
     switch change {
-    case .adoptGroup(_, let text):
+    case .adoptGroup(_, let text, let former):
       self.change = "adopt-group"
       annotation = text
+      formerSource = former
     case .renameGroup(_, let name):
       self.change = "rename-group"
       to = name
@@ -110,10 +120,10 @@ private struct HoldRow: Encodable {
   let text: String
   let changes: [ChangeRow]
 
-  init(_ hold: Hold) {
+  init(_ hold: Hold, _ causes: [AccountID: LeftOutPerson]) {
     group = hold.groupName
     reason = hold.reason.code
     text = hold.reason.text(changes: hold.changes.count)
-    changes = hold.changes.map(ChangeRow.init)
+    changes = hold.changes.map { ChangeRow($0, causes) }
   }
 }

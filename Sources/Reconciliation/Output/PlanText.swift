@@ -12,6 +12,7 @@ package struct PlanText {
   private let style: TextStyle
   /// Lists members of new groups and every held change.
   private let isVerbose: Bool
+  private let leftOut: [AccountID: LeftOutPerson]
   private static let nameWidth = 34
   private static let heldShown = 10
 
@@ -19,6 +20,7 @@ package struct PlanText {
     self.plan = plan
     self.style = style
     self.isVerbose = isVerbose
+    leftOut = plan.leftOutByAccount
   }
 
   /// Lines end with a newline each.
@@ -27,6 +29,7 @@ package struct PlanText {
     lines += groupLines
     lines += holdLines
     if !plan.unmatched.isEmpty { lines += unmatchedLines }
+    if !plan.leftOut.isEmpty { lines += leftOutLines }
     lines += plan.remarks.map { "  \(style.dim("i")) \($0.printable(limit: 400))" }
     lines.append("Plan \(plan.digest.prefix(8)): \(PlanSummary(plan).text).")
     lines.append(closing(purpose))
@@ -77,8 +80,9 @@ package struct PlanText {
       return [
         "  \(style.yellow("~")) group   \(pad("\(name) -> \(to.printable())", Self.nameWidth))\(style.dim("renamed in the directory"))"
       ]
-    case .adoptGroup:
-      return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim("becomes ours: adopted by its name"))"]
+    case .adoptGroup(_, _, let former):
+      let reason = former == nil ? "becomes ours: adopted by its name" : "goes over to another directory group: previously"
+      return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim(reason))"]
     case .deleteGroup:
       return ["  \(style.red("-")) group   \(pad(name, Self.nameWidth))\(style.dim("gone from the directory"))"]
     case .addMember, .grantAdmin, .revokeAdmin, .removeMember:
@@ -90,9 +94,9 @@ package struct PlanText {
     guard let label = change.account?.label.printable() else { return nil }
     return switch change.kind {
     case .add: "      \(style.green("+")) member  \(label)"
-    case .remove: "      \(style.red("-")) member  \(label)"
+    case .remove: "      \(style.red("-")) member  \(label)\(cause(of: change))"
     case .grant: "      \(style.green("+")) admin   \(label)"
-    case .revoke: "      \(style.red("-")) admin   \(label)"
+    case .revoke: "      \(style.red("-")) admin   \(label)\(cause(of: change))"
     case .adopt, .rename, .create, .delete: nil
     }
   }
@@ -119,6 +123,21 @@ package struct PlanText {
       + plan.unmatched.prefix(shown).map {
         "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim($0.reason.printable()))"
       } + rest
+  }
+
+  private var leftOutLines: [String] {
+    let first = "  \(style.yellow("?")) \(LeftOutPerson.counts(plan.leftOut))"
+    guard isVerbose else { return [first] }
+    return [first]
+      + plan.leftOut.map {
+        "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim("\($0.kind.rawValue): \($0.reason.printable())"))"
+      }
+  }
+
+  /// Why somebody goes who still is in the directory's group; empty for everybody else.
+  private func cause(of change: Change) -> String {
+    guard let account = change.account, let person = leftOut[account.id] else { return "" }
+    return "  " + style.dim("\(person.kind.rawValue): \(person.reason.printable())")
   }
 
   private func closing(_ purpose: Purpose) -> String {

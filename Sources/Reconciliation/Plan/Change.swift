@@ -51,7 +51,9 @@ package struct NewGroup: Sendable, Hashable {
 /// One difference between desired and current, as a value: it can be shown, sorted, hashed, saved and carried out.
 package enum Change: Sendable, Hashable {
   /// Takes ownership of a group that is already there; `annotation` is its text with the mark added, nil where there is no such field.
-  case adoptGroup(GroupReference, annotation: String?)
+  ///
+  /// `from` is the source that it was kept equal to so far; nil when it was not ours.
+  case adoptGroup(GroupReference, annotation: String?, from: StableID? = nil)
   case renameGroup(GroupReference, to: String)
   case createGroup(NewGroup)
   case addMember(GroupReference, AccountReference)
@@ -82,7 +84,7 @@ package enum Change: Sendable, Hashable {
 
   package var group: GroupReference {
     switch self {
-    case .adoptGroup(let group, _), .renameGroup(let group, _), .addMember(let group, _), .grantAdmin(let group, _),
+    case .adoptGroup(let group, _, _), .renameGroup(let group, _), .addMember(let group, _), .grantAdmin(let group, _),
       .revokeAdmin(let group, _), .removeMember(let group, _), .deleteGroup(let group):
       group
     case .createGroup(let new): new.group

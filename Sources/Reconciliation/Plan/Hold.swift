@@ -18,6 +18,8 @@ package enum HoldReason: Sendable, Hashable {
   case unnameable(String)
   /// Another group of the target has the name and keeps it for now; its name and why.
   case nameTaken(String)
+  /// The group of this name is ours and was kept equal to a directory group that is gone: restored, moved, or made anew.
+  case sourceChanged(from: StableID, to: StableID)
   case lastAdmin
   case ownAccount
   case protectedAccount(String)
@@ -41,6 +43,7 @@ package enum HoldReason: Sendable, Hashable {
     case .nameCollision: "name-collision"
     case .unnameable: "unnameable"
     case .nameTaken: "name-taken"
+    case .sourceChanged: "source-changed"
     case .lastAdmin: "last-admin"
     case .ownAccount: "own-account"
     case .protectedAccount: "protected-account"

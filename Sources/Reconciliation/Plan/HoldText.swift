@@ -3,15 +3,17 @@ extension HoldReason {
   package func text(changes: Int) -> String {
     switch self {
     case .limit(let kind, let count, let total, let allowed): Self.limitText(kind, count, total, allowed)
-    case .partialRead(let reason): "\(counted(changes)) held: the directory was not read completely (\(reason))"
+    case .partialRead(let reason):
+      "\(changes == 0 ? "" : "\(counted(changes)) ")held: the directory was not read completely (\(reason))"
     case .unreadableMembership(let reason): "held: the target did not say who is in it (\(reason))"
     case .notOwned: "exists and is not ours: held (rollcall adopt takes it over)"
     case .ownedByInstance(let instance): "belongs to the Rollcall instance '\(instance)': held"
     case .emptySelection:
-      "the rule finds no group in the directory, so deletions are held: check its filter and what the account may read"
+      "the rule finds no group in the directory, so deletions are held: check its filter, its patterns and what the account may read"
     case .nameCollision(let others): "also the name of \(others.joined(separator: ", ")): held"
     case .unnameable(let reason): "no usable name: \(reason)"
     case .nameTaken(let other): "held: the name is still that of \(other)"
+    case .sourceChanged(let former, let present): Self.sourceText(former, present)
     case .lastAdmin: "\(counted(changes)) held: its last admin would go"
     case .ownAccount: "held: the account that Rollcall itself uses would go"
     case .protectedAccount(let reason): "\(counted(changes)) held: protected account (\(reason))"
@@ -20,6 +22,12 @@ extension HoldReason {
     case .keyChanged: "\(counted(changes)) held: still in the group, but the account is no longer found by the person's key"
     case .obstacle(let reason): "held: \(reason)"
     }
+  }
+
+  private static func sourceText(_ former: StableID, _ present: StableID) -> String {
+    let what = "held: the directory has a group of this name that is not the one it was (\(present), and it was \(former))"
+    guard former.scheme == present.scheme else { return "\(what): check the right to read '\(former.scheme)'" }
+    return "\(what): if it takes the place of the old one, say so with `previously: { NAME: NAME }` on the target"
   }
 
   private func counted(_ changes: Int) -> String { Numbers.counted(changes, "change") }

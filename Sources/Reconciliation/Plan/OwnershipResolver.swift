@@ -3,6 +3,8 @@ struct OwnershipResolver {
   enum Place {
     case ours(TargetGroup)
     case adopt(TargetGroup)
+    /// A group of ours whose directory group is gone, and that this one takes the place of.
+    case takeOver(TargetGroup, from: StableID)
     case create
     case held(HoldReason)
   }
@@ -23,10 +25,18 @@ struct OwnershipResolver {
   private var isOurs: [Bool]
   private let vanishedSources: Set<StableID>
   private let protectedNames: Set<String>
+  private let completeness: Completeness
+  /// Groups of ours that no directory group that a rule takes is behind any more, by name and then by source.
+  private(set) var orphaned: [(source: StableID, group: TargetGroup)] = []
+  /// The sources of `orphaned`.
+  private var orphans: [TargetGroupID: StableID] = [:]
+  /// Former names by present ones, as `nameKey` has both, for groups that have no place yet.
+  private var formerNames: [String: String] = [:]
 
-  init(current: Current, memory: TargetMemory, policy: TargetPolicy, traits: TargetTraits) {
+  init(current: Current, memory: TargetMemory, desired: DesiredState, policy: TargetPolicy, traits: TargetTraits) {
     self.policy = policy
     self.traits = traits
+    completeness = desired.completeness
     all = current.groups
     protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
     isOurs = Array(repeating: false, count: all.count)
@@ -44,6 +54,9 @@ struct OwnershipResolver {
       let name = traits.nameKey(all[place].name)
       if byName[name] == nil { byName[name] = place }
     }
+    orphaned = groups(butThoseOf: Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source)))
+    for (source, group) in orphaned { orphans[group.id] = source }
+    if !policy.formerNames.isEmpty { learnFormerNames(of: desired.groups) }
   }
 
   /// The group of ours that has this source and is on the target; nil when there is none.
@@ -53,7 +66,7 @@ struct OwnershipResolver {
   var sources: [TargetGroupID: StableID] { Dictionary(places.map { (all[$1].id, $0) }) { min($0, $1) } }
 
   /// Groups of ours whose sources are none of these, by name and then by source.
-  func groups(butThoseOf wanted: Set<StableID>) -> [(source: StableID, group: TargetGroup)] {
+  private func groups(butThoseOf wanted: Set<StableID>) -> [(source: StableID, group: TargetGroup)] {
     places.filter { !wanted.contains($0.key) }.map { ($0.key, all[$0.value]) }
       .sorted { ($0.group.name, $0.source) < ($1.group.name, $1.source) }
   }
@@ -68,13 +81,24 @@ struct OwnershipResolver {
 
   func place(for desired: DesiredGroup) -> Place {
     if let group = group(of: desired.source) { return .ours(group) }
-    guard let place = byName[traits.nameKey(desired.name)] else {
+    let name = traits.nameKey(desired.name)
+    if !formerNames.isEmpty, let former = formerNames[name], let orphan = orphan(named: former) {
+      if let reason = completeness.reason { return .held(.partialRead(reason)) }
+      return guardReason(of: orphan.group).map(Place.held) ?? .takeOver(orphan.group, from: orphan.source)
+    }
+    guard let place = byName[name] else {
       return protection(of: desired.name).map(Place.held) ?? .create
     }
-    if isOurs[place] { return .create }
+    if isOurs[place] { return placeBehind(name, desired.source) }
     let group = all[place]
     if let reason = guardReason(of: group) { return .held(reason) }
     return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
+  }
+
+  /// The group of ours with this name that no directory group is behind any more; nil when there is none.
+  func orphan(named key: String) -> (group: TargetGroup, source: StableID)? {
+    guard let place = byName[key], isOurs[place], let source = orphans[all[place].id] else { return nil }
+    return (all[place], source)
   }
 
   /// Why a group is not to be changed, whoever the ledger says owns it; nil when nothing stands in the way.
@@ -93,6 +117,21 @@ struct OwnershipResolver {
 
   /// Whether the group was ours and is no longer on the target.
   func hasVanished(_ source: StableID) -> Bool { vanishedSources.contains(source) }
+
+  /// Where a group goes that has no place yet and whose name a group of ours has.
+  private func placeBehind(_ name: String, _ source: StableID) -> Place {
+    guard let orphan = orphan(named: name), !formerNames.values.contains(name) else { return .create }
+    // The old one may only be unread; a group that was restored with another id looks the same.
+    let reason = guardReason(of: orphan.group) ?? completeness.reason.map(HoldReason.partialRead)
+    return .held(reason ?? .sourceChanged(from: orphan.source, to: source))
+  }
+
+  private mutating func learnFormerNames(of desired: [DesiredGroup]) {
+    let homeless = Set(desired.lazy.filter { [places] in places[$0.source] == nil }.map { [traits] in traits.nameKey($0.name) })
+    for (present, former) in policy.formerNames where homeless.contains(traits.nameKey(present)) {
+      formerNames[traits.nameKey(present)] = traits.nameKey(former)
+    }
+  }
 
   private mutating func own(_ place: Int, _ source: StableID) {
     places[source] = place

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package let changes: [Change]
   package let holds: [Hold]
   package let unmatched: [UnmatchedPerson]
+  /// People of managed groups whom the target does without: excluded or disabled. Sorted by origin.
+  package let leftOut: [LeftOutPerson]
   /// What is worth knowing and changes nothing, one line each.
   package let remarks: [String]
   package let cost: Cost
@@ -55,7 +57,12 @@ package struct Plan: Sendable {
   package func keeping(_ some: [Change]) -> Plan {
     Plan(
       target: target, provider: provider, instance: instance, stamp: stamp, scale: scale, changes: some, holds: [],
-      unmatched: unmatched, remarks: remarks, cost: cost, fingerprints: fingerprints, digest: digest)
+      unmatched: unmatched, leftOut: leftOut, remarks: remarks, cost: cost, fingerprints: fingerprints, digest: digest)
+  }
+
+  /// Those of the people left out who have an account.
+  var leftOutByAccount: [AccountID: LeftOutPerson] {
+    Dictionary(leftOut.compactMap { person in person.account.map { ($0, person) } }) { first, _ in first }
   }
 
   /// How many single changes wait; a group that waits as a whole counts as one.
@@ -70,4 +77,8 @@ package struct Bookkeeping: Sendable {
   package var forgotten: [StableID] = []
   /// Whose each matched account is, where the ledger does not know it yet.
   package var people: [AccountID: StableID] = [:]
+  /// People who are disabled now and were not when last seen, and since when: seconds since 1970-01-01 UTC.
+  package var disabled: [StableID: Int64] = [:]
+  /// People who were disabled and are no longer, or are gone.
+  package var noLongerDisabled: [StableID] = []
 }

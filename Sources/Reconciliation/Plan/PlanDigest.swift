@@ -32,7 +32,7 @@ enum PlanDigest {
     let group = change.group
     let common = [String(change.kind.rawValue), group.id?.rawValue ?? "", group.name, group.source.rawValue]
     return switch change {
-    case .adoptGroup(_, let annotation): common + [annotation ?? ""]
+    case .adoptGroup(_, let annotation, let former): common + [annotation ?? "", former?.rawValue ?? ""]
     case .renameGroup(_, let name): common + [name]
     case .createGroup(let new):
       common + [new.annotation ?? "", String(new.members.count)] + new.members.map(\.id.rawValue)

@@ -19,7 +19,11 @@ struct PlanDraft {
   var deletions: [Change] = []
   var holds: [Hold] = []
   var remarks: [String] = []
+  /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.
+  var spoken: Set<StableID> = []
   private var strangers: Set<AccountNumber> = []
+  /// Accounts that nothing is added to.
+  private let closed: Set<AccountNumber>
 
   init(
     policy: TargetPolicy, traits: TargetTraits, current: Current, memory: TargetMemory, desired: DesiredState, people: People
@@ -29,7 +33,9 @@ struct PlanDraft {
     self.current = current
     self.memory = memory
     self.desired = desired
-    resolver = OwnershipResolver(current: current, memory: memory, policy: policy, traits: traits)
+    resolver = OwnershipResolver(current: current, memory: memory, desired: desired, policy: policy, traits: traits)
+    closed = desired.closedToNew.isEmpty ? desired.matching.frozen : desired.matching.frozen.union(desired.closedToNew)
+    remarks = desired.remarks
     standings = AccountStandings(current: current, matching: desired.matching, memory: memory, people: people)
   }
 
@@ -42,14 +48,13 @@ struct PlanDraft {
     for group in desired.groups {
       switch resolver.place(for: group) {
       case .ours(let existing): compare(group, existing)
-      case .adopt(let existing):
-        let annotation = traits.hasAnnotations ? marker(for: group).added(to: existing.annotation) : nil
-        adoptions.append(.adoptGroup(reference(group, existing), annotation: annotation))
-        compare(group, existing)
+      case .adopt(let existing): adopt(existing, for: group, from: nil)
+      case .takeOver(let existing, let source): adopt(existing, for: group, from: source)
       case .create: create(group)
-      case .held(let reason): holds.append(Hold(groupName: group.name, reason: reason, changes: []))
+      case .held(let reason): hold(group, reason)
       }
     }
+    noteFormerNames()
     noteStrangers()
     if desired.danglingMembers > 0 {
       let members = Numbers.counted(desired.danglingMembers, "member")
@@ -58,12 +63,24 @@ struct PlanDraft {
     }
   }
 
+  private mutating func adopt(_ existing: TargetGroup, for group: DesiredGroup, from source: StableID?) {
+    if let source { spoken.insert(source) }
+    let annotation = traits.hasAnnotations ? marker(for: group).added(to: existing.annotation) : nil
+    adoptions.append(.adoptGroup(reference(group, existing), annotation: annotation, from: source))
+    compare(group, existing)
+  }
+
+  private mutating func hold(_ group: DesiredGroup, _ reason: HoldReason) {
+    if let orphan = resolver.orphan(named: traits.nameKey(group.name)) { spoken.insert(orphan.source) }
+    holds.append(Hold(groupName: group.name, reason: reason, changes: []))
+  }
+
   private mutating func create(_ group: DesiredGroup) {
     if resolver.hasVanished(group.source) {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
     func references(_ numbers: [AccountNumber]) -> [AccountReference] {
-      numbers.filter { !desired.matching.frozen.contains($0) }.map(account)
+      numbers.filter { !closed.contains($0) }.map(account)
     }
     let reference = GroupReference(id: nil, name: group.name, source: group.source)
     creations.append(
@@ -84,7 +101,7 @@ struct PlanDraft {
     if !isRenamed, hasAdmins, group.members == existing.members { return }
     let difference = GroupDifference(
       desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
-      policy: policy, traits: traits)
+      closed: closed, mayAdd: desired.exclusions.isComplete, policy: policy, traits: traits)
     let rename = isRenamed ? [Change.renameGroup(reference, to: group.name)] : []
     if let reason = resolver.guardReason(of: existing) {
       let changes = rename + all(difference, reference)
@@ -96,6 +113,7 @@ struct PlanDraft {
     } else {
       renameWishes += rename
     }
+    holdWaiting(difference, reference)
     additions += difference.additions.map { .addMember(reference, account($0)) }
     grants += difference.grants.map { .grantAdmin(reference, account($0)) }
     revocations += difference.revocations.map { .revokeAdmin(reference, account($0)) }
@@ -109,12 +127,33 @@ struct PlanDraft {
     strangers.formUnion(difference.strangers)
   }
 
+  private mutating func holdWaiting(_ difference: GroupDifference, _ group: GroupReference) {
+    guard let reason = desired.exclusions.reason else { return }
+    let changes: [Change] =
+      difference.waiting.additions.map { .addMember(group, account($0)) }.sorted(by: Self.isBefore)
+      + difference.waiting.grants.map { .grantAdmin(group, account($0)) }.sorted(by: Self.isBefore)
+    if !changes.isEmpty { holds.append(Hold(groupName: group.name, reason: .partialRead(reason), changes: changes)) }
+  }
+
   /// Everything that a difference found, held or not.
   private func all(_ difference: GroupDifference, _ group: GroupReference) -> [Change] {
     let held = difference.held
-    return difference.additions.map { .addMember(group, account($0)) } + difference.grants.map { .grantAdmin(group, account($0)) }
+    return (difference.additions + difference.waiting.additions).map { .addMember(group, account($0)) }
+      + (difference.grants + difference.waiting.grants).map { .grantAdmin(group, account($0)) }
       + (difference.revocations + held.flatMap(\.revocations)).map { .revokeAdmin(group, account($0)) }
       + (difference.removals + held.flatMap(\.removals)).map { .removeMember(group, account($0)) }
+  }
+
+  /// Says which former names have no effect, because the directory still has the group that the old name belongs to.
+  private mutating func noteFormerNames() {
+    for (present, former) in policy.formerNames.sorted(by: { $0.key < $1.key }) {
+      let names = (traits.nameKey(present), traits.nameKey(former))
+      guard names.0 != names.1, let group = desired.groups.first(where: { traits.nameKey($0.name) == names.0 }),
+        resolver.group(of: group.source) == nil,
+        let other = desired.groups.first(where: { resolver.group(of: $0.source).map { traits.nameKey($0.name) } == names.1 })
+      else { continue }
+      remarks.append("previously: '\(present)' is not what '\(former)' was, because the directory still has \(other.origin)")
+    }
   }
 
   private mutating func noteStrangers() {

@@ -1,8 +1,7 @@
 extension PlanDraft {
   /// Groups of ours whose source the directory no longer has, or that no rule takes any more.
   mutating func considerDeletions() {
-    let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
-    for (source, group) in resolver.groups(butThoseOf: wanted) {
+    for (source, group) in resolver.orphaned where !spoken.contains(source) {
       guard policy.extent == .full else {
         remarks.append(
           "the group '\(group.name)' is no longer selected from the directory; policy \(policy.extent.rawValue) never deletes groups"
@@ -22,13 +21,6 @@ extension PlanDraft {
     if let reason = desired.completeness.reason { return .partialRead(reason) }
     if let reason = resolver.guardReason(of: group) { return reason }
     if let reason = group.membership.reason { return .unreadableMembership(reason) }
-    if let rival = desired.groups.first(where: { traits.nameKey($0.name) == traits.nameKey(group.name) }),
-      rival.source.scheme != source.scheme
-    {
-      return .obstacle(
-        "the directory gives '\(rival.source.scheme)' where it gave '\(source.scheme)' as its stable id: check the right to read it"
-      )
-    }
     return guardedMember(of: group) ?? group.deletionObstacle.map(HoldReason.obstacle)
   }
 

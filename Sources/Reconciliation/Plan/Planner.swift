@@ -18,15 +18,23 @@ package struct Planner {
     self.callsPerSecond = callsPerSecond
   }
 
-  /// Throws when a rule's regular expression is not one.
-  package func plan(_ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory) throws -> (plan: Plan, books: Bookkeeping) {
+  /// Throws when a rule's regular expression is not one. `now` is in seconds since 1970-01-01 UTC; nil is the time of the snapshot.
+  package func plan(
+    _ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory, now: Int64? = nil
+  ) throws -> (plan: Plan, books: Bookkeeping) {
     let traits = reader.traits
-    let desired = try DesiredStateBuilder(policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts).build()
+    let now = now ?? snapshot.stamp.takenAt
+    let leavingOut = PeopleToLeaveOut(
+      policy: policy, traits: traits, snapshot: snapshot, disabledSince: memory.disabledSince, now: now)
+    let desired = try DesiredStateBuilder(
+      policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts, leavingOut: leavingOut
+    ).build()
     var draft = PlanDraft(
       policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
     draft.compareGroups()
     draft.considerDeletions()
     if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }
+    if let reason = desired.exclusions.reason { draft.holdCreations(because: .partialRead(reason)) }
     draft.doubtVanishedGroups()
     draft.judgeLimits()
     draft.orderNames()
@@ -35,13 +43,15 @@ package struct Planner {
     let plan = Plan(
       target: policy.target, provider: policy.provider, instance: policy.instance, stamp: snapshot.stamp,
       scale: .init(directoryGroups: snapshot.groups.count, directoryMemberships: snapshot.membershipCount),
-      changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched,
+      changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched, leftOut: desired.leftOut,
       remarks: snapshot.remarks + current.remarks + draft.remarks,
       cost: .init(calls: calls(for: changes, in: current), callsPerSecond: callsPerSecond),
       fingerprints: fingerprints(of: changes, in: current),
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)
     )
-    return (plan, draft.bookkeeping(snapshot.people))
+    var books = draft.bookkeeping(snapshot.people)
+    books.noteDisabled(snapshot, desired.matching, memory, policy.disabledPeople, now: now)
+    return (plan, books)
   }
 
   private func calls(for changes: [Change], in current: Current) -> Int {

@@ -1,4 +1,5 @@
 import Engine
+import LDAPDirectory
 import Reconciliation
 
 /// Reads the configuration: one file, and the targets in `conf.d` beside it.
@@ -39,7 +40,8 @@ enum ConfigurationLoader {
     let schedule = keys.optional("schedule")?.schedule() ?? .standard
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
     let directory = keys.required("directory")?.directory()
-    let defaults = TargetDefaults(instance: instance, limits: limits)
+    let defaults = TargetDefaults(
+      instance: instance, limits: limits, groupsBase: directory?.groups.base, disabledPeople: directory?.disabledPeople ?? .keep)
     var targets = keys.optional("targets")?.list { $0.target(defaults) } ?? []
     if !keys.gives("targets"), !mayLackTargets {
       keys.value.report("needs `targets`, here or in conf.d/*.yaml beside it")

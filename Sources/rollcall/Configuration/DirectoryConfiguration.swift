@@ -1,4 +1,5 @@
 import LDAPDirectory
+import Reconciliation
 
 /// The directory as configured; `LDAPSettings` without the bind password.
 struct DirectoryConfiguration: Sendable {
@@ -28,6 +29,7 @@ struct DirectoryConfiguration: Sendable {
   let allowsInsecure: Bool
   let schema: DirectorySchema
   let people: LDAPSettings.People
+  let disabledPeople: DisabledPeople
   let groups: LDAPSettings.Groups
   let timeouts: Timeouts
   let pageSize: Int

@@ -5,7 +5,7 @@ extension InMemoryTarget {
   func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
     changes.flatMap { change -> [WriteStep] in
       switch change {
-      case .adoptGroup(_, let annotation):
+      case .adoptGroup(_, let annotation, _):
         annotation.map { [WriteStep(.updateGroup(name: nil, annotation: $0), for: [change])] } ?? []
       case .renameGroup(_, let name): [WriteStep(.updateGroup(name: name, annotation: nil), for: [change])]
       case .createGroup(let new): creation(of: new, for: change)

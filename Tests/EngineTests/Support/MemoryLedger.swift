@@ -57,8 +57,11 @@ final class MemoryLedger: LedgerStore {
 
   func memory(of target: String) throws -> TargetMemory { state.withLock { $0.memory[target] ?? TargetMemory() } }
 
-  func own(_ group: OwnedGroup, on target: String, at time: Int64) throws {
-    try write("own \(group.source)") { $0.memory[target, default: TargetMemory()].owned[group.source] = group }
+  func own(_ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64) throws {
+    try write("own \(group.source)") { state in
+      if let former { state.memory[target]?.owned[former] = nil }
+      state.memory[target, default: TargetMemory()].owned[group.source] = group
+    }
   }
 
   func disown(_ source: StableID, on target: String) throws {
@@ -70,6 +73,14 @@ final class MemoryLedger: LedgerStore {
     try write("remember \(people.count)") { state in
       let known = state.memory[target, default: TargetMemory()].people.map { ($0.account, $0.person) }
       state.memory[target]?.people = RememberedPeople(known + people.map { ($0.key, $0.value) })
+    }
+  }
+
+  func noteDisabled(since: [StableID: Int64], ended: [StableID], on target: String) throws {
+    guard !since.isEmpty || !ended.isEmpty else { return }
+    try write("disabled +\(since.count) -\(ended.count)") { state in
+      for person in ended { state.memory[target]?.disabledSince[person] = nil }
+      state.memory[target, default: TargetMemory()].disabledSince.merge(since) { known, _ in known }
     }
   }
 

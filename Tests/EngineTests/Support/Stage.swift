@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Logging
 import Reconciliation
 
@@ -11,6 +12,10 @@ struct Stage: Sendable {
   let target: InMemoryTarget
   var extent = TargetPolicy.Extent.full
   var adoption = TargetPolicy.Adoption.never
+  var formerNames: [String: String] = [:]
+  var disabledPeople = DisabledPeople.keep
+  /// Seconds since 1970-01-01 UTC.
+  var now: Int64 = 1_795_252_443
 
   init(hasNotes: Bool = true, stopsAt write: String? = nil) {
     let stop = stop
@@ -20,8 +25,9 @@ struct Stage: Sendable {
   }
 
   var cycle: Cycle {
+    let now = now
     let environment = CycleEnvironment(
-      now: { 1_795_252_443 }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
+      now: { now }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     return Cycle(directory: directory, ledger: ledger, environment: environment)
   }
@@ -32,7 +38,7 @@ struct Stage: Sendable {
     let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
     let policy = TargetPolicy(
       target: name, provider: "files.com", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],
-      extent: extent, adoption: adoption, limits: limits)
+      extent: extent, adoption: adoption, limits: limits, formerNames: formerNames, disabledPeople: disabledPeople)
     return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil)
   }
 

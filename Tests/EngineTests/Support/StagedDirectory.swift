@@ -7,6 +7,7 @@ final class StagedDirectory: Directory {
   private struct State {
     var groups: [String: SourceGroup] = [:]
     var people: [String] = []
+    var disabled: Set<String> = []
     var failure: ScriptedFault?
     var hang: StopRequest?
   }
@@ -28,6 +29,11 @@ final class StagedDirectory: Directory {
         admins: [.attribute("owner"): list(admins)])
     }
   }
+
+  /// Who is disabled from now on.
+  func disable(_ people: String...) { state.withLock { $0.disabled = Set(people) } }
+
+  func remove(_ group: String) { state.withLock { $0.groups[group] = nil } }
 
   func fail(_ reason: String) { state.withLock { $0.failure = ScriptedFault(description: reason) } }
 
@@ -59,9 +65,14 @@ final class StagedDirectory: Directory {
       mails.endPerson()
     }
     people.attributes["mail"] = mails
+    var disabled: [PersonNumber: String] = [:]
+    for (number, name) in state.people.enumerated() where state.disabled.contains(name) {
+      disabled[PersonNumber(number)] = "locked"
+    }
     let groups = state.groups.values.sorted { $0.stableID < $1.stableID }
     return Snapshot(
       people: people, groups: groups, selected: [.all: Array(groups.indices)],
-      stamp: SnapshotStamp(takenAt: 0, token: nil, server: "ldap1", milliseconds: 1))
+      stamp: SnapshotStamp(takenAt: 0, token: nil, server: "ldap1", milliseconds: 1),
+      disabled: disabled)
   }
 }

@@ -61,6 +61,9 @@ struct PlanDocumentTests {
             }
           ],
           "instance" : "main",
+          "leftOut" : [
+
+          ],
           "predictedCalls" : 2,
           "predictedSeconds" : 1,
           "provider" : "files.com",

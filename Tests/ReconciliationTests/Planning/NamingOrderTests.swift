@@ -78,10 +78,11 @@ struct NamingOrderTests {
     var world = World()
     world.synced("kept", ["ana"])
     world.target("design", ["ana"], source: "gone")
-    world.directory("new", ["bo"], called: ["design"])
+    world.directory("present", ["ana"], called: ["design"])
+    world.target("old", ["ana"], source: "present")
     #expect(try world.changes() == ["delete design"])
-    #expect(try world.holds() == ["design: name-taken [create design [bo]]"])
-    #expect(try world.applying(world.planned()).changes() == ["create design [bo]"])
+    #expect(try world.holds() == ["old: name-taken [rename old -> design]"])
+    #expect(try world.applying(world.planned()).changes() == ["rename old -> design"])
   }
 
   @Test func aNameThatAStrangersGroupHasIsNotTaken() throws {

@@ -57,7 +57,7 @@ struct OwnershipTests {
     var world = unowned()
     world.traits = .plain
     world.adoption = .matchingName
-    guard case .adoptGroup(_, let annotation) = try world.plan().changes.first else {
+    guard case .adoptGroup(_, let annotation, _) = try world.plan().changes.first else {
       Issue.record("nothing is adopted")
       return
     }
@@ -179,6 +179,7 @@ struct OwnershipTests {
     world.synced("design", ["ana"])
     world.scheme = "dn"
     #expect(try world.changes() == [])
-    #expect(try world.codes() == ["name-taken", "obstacle", "name-taken", "obstacle"])
+    #expect(try world.holds() == ["design: source-changed []", "kept: source-changed []"])
+    #expect(try world.plan().holds.first?.reason.text(changes: 0).hasSuffix("check the right to read 'g'") == true)
   }
 }

@@ -13,7 +13,7 @@ extension Change {
   /// `add design ana`, `rename a -> b`, `create design [ana bo] admins [bo]`
   var line: String {
     switch self {
-    case .adoptGroup(let group, _): "adopt \(group.name)"
+    case .adoptGroup(let group, _, let former): former.map { "take over \(group.name) from \($0)" } ?? "adopt \(group.name)"
     case .renameGroup(let group, let name): "rename \(group.name) -> \(name)"
     case .createGroup(let new):
       "create \(new.group.name) [\(new.members.map(\.id.rawValue).joined(separator: " "))]"

@@ -12,6 +12,8 @@ extension World {
     for group in planned.books.refreshed { after.own(group.source, group.group.rawValue) }
     for source in planned.books.forgotten { after.owned[String(source.rawValue.dropFirst(2))] = nil }
     for (account, person) in planned.books.people { after.remembered[account.rawValue] = String(person.rawValue.dropFirst(2)) }
+    for (person, time) in planned.books.disabled { after.disabledSince[String(person.rawValue.dropFirst(2))] = time }
+    for person in planned.books.noLongerDisabled { after.disabledSince[String(person.rawValue.dropFirst(2))] = nil }
     for change in planned.plan.changes { try after.apply(change) }
     return after
   }
@@ -21,8 +23,9 @@ extension World {
   private mutating func apply(_ change: Change) throws {
     switch change {
     case .createGroup(let new): try create(new)
-    case .adoptGroup(let group, let annotation):
+    case .adoptGroup(let group, let annotation, let former):
       try edit(group) { $0.annotation = annotation }
+      if let former { owned[String(former.rawValue.dropFirst(2))] = nil }
       own(group.source, try place(of: group).id)
     case .renameGroup(let group, let name):
       try checkFree(name, for: group)

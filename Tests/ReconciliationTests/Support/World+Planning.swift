@@ -20,10 +20,13 @@ extension World {
         members: list(group.members, group.completeness),
         admins: knowsAdmins ? [Self.owners: list(group.admins ?? [], group.adminCompleteness)] : [:])
     }
+    let numbers = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1.name, PersonNumber($0)) })
     return Snapshot(
       people: table, groups: sources, selected: isSelectionRead ? [.all: Array(sources.indices)] : [:],
       peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness,
-      stamp: SnapshotStamp(takenAt: 1_795_252_443, token: nil, server: "ldap1.example.org", milliseconds: 900))
+      stamp: SnapshotStamp(takenAt: 1_795_252_443, token: nil, server: "ldap1.example.org", milliseconds: 900),
+      selectedPeople: selectedPeople.mapValues { list($0, selectedCompleteness) },
+      disabled: Dictionary(uniqueKeysWithValues: disabled.compactMap { name, mark in numbers[name].map { ($0, mark) } }))
   }
 
   private func list(_ names: [String], _ completeness: Completeness) -> PeopleList {
@@ -51,21 +54,23 @@ extension World {
     }
     return TargetMemory(
       owned: Dictionary(uniqueKeysWithValues: groups.map { ($0.source, $0) }),
-      people: RememberedPeople(remembered.map { (AccountID($0.key), StableID("p:\($0.value)")) }))
+      people: RememberedPeople(remembered.map { (AccountID($0.key), StableID("p:\($0.value)")) }),
+      disabledSince: Dictionary(uniqueKeysWithValues: disabledSince.map { (StableID("p:\($0)"), $1) }))
   }
 
   var policy: TargetPolicy {
     let rule = GroupRule(
-      selection: .all, name: name, admins: knowsAdmins ? Self.owners : nil, membership: membership, allowsEmpty: allowsEmpty)
+      selection: .all, patterns: patterns, name: name, admins: knowsAdmins ? Self.owners : nil, membership: membership,
+      allowsEmpty: allowsEmpty)
     return TargetPolicy(
       target: "acme", provider: "files.com", instance: "main", match: match, rules: [rule], extent: extent, adoption: adoption,
       unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits, protectedAccounts: protectedAccounts,
-      protectedGroups: protectedGroups)
+      protectedGroups: protectedGroups, formerNames: formerNames, excludedPeople: excludedPeople, disabledPeople: disabledPeople)
   }
 
   func planned() throws -> (plan: Plan, books: Bookkeeping) {
     let planner = Planner(policy: policy, reader: StillTarget(traits: traits, current: current), callsPerSecond: 10)
-    return try planner.plan(snapshot, current, memory)
+    return try planner.plan(snapshot, current, memory, now: now)
   }
 
   func plan() throws -> Plan { try planned().plan }
@@ -93,7 +98,7 @@ struct StillTarget: TargetReader {
     changes.map { change in
       let write: Write =
         switch change {
-        case .adoptGroup(_, let annotation): .updateGroup(name: nil, annotation: annotation)
+        case .adoptGroup(_, let annotation, _): .updateGroup(name: nil, annotation: annotation)
         case .renameGroup(_, let name): .updateGroup(name: name, annotation: nil)
         case .createGroup(let new):
           .createGroup(

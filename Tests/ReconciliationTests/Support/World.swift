@@ -58,6 +58,21 @@ struct World: Sendable {
   var limits = Limits.none
   var protectedAccounts: Set<String> = []
   var protectedGroups: Set<String> = []
+  /// Which groups the one rule takes.
+  var patterns = GroupPatterns.all
+  /// What groups were called before, by what they are called now.
+  var formerNames: [String: String] = [:]
+  var excludedPeople = PeopleExclusion.nobody
+  /// Whom selections of people take, by name; a selection that is not here was not read.
+  var selectedPeople: [PersonSelection: [String]] = [:]
+  var selectedCompleteness = Completeness.complete
+  var disabledPeople = DisabledPeople.keep
+  /// Who is disabled in the directory, by name, and by what.
+  var disabled: [String: String] = [:]
+  /// Since when the ledger knows people as disabled.
+  var disabledSince: [String: Int64] = [:]
+  /// Seconds since 1970-01-01 UTC; nil is the time of the snapshot.
+  var now: Int64?
   /// What stands before the colon of the directory groups' stable ids; the ledger remembers them with `g`.
   var scheme = "g"
 

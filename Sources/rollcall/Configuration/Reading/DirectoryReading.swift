@@ -1,4 +1,5 @@
 import LDAPDirectory
+import Reconciliation
 
 extension YAMLValue {
   /// Everything under `directory:`.
@@ -19,7 +20,8 @@ extension YAMLValue {
       return DirectoryConfiguration(
         ldif: ldif, urls: servers.urls, service: servers.service, bind: bind, startTLS: tls.starts,
         certificateAuthorities: tls.certificateAuthorities, clientCertificate: tls.clientCertificate,
-        allowsInsecure: allowsInsecure, schema: schema, people: people, groups: groups, timeouts: timeouts, pageSize: pageSize)
+        allowsInsecure: allowsInsecure, schema: schema, people: people.settings, disabledPeople: people.disabled,
+        groups: groups, timeouts: timeouts, pageSize: pageSize)
     }
   }
 }

@@ -11,21 +11,22 @@ extension YAMLValue {
     }
   }
 
-  /// One entry under `groups:` of a target.
-  func groupRule() -> GroupRule? {
+  /// One entry under `groups:` of a target; `groupsBase` is where the directory's groups are.
+  func groupRule(below groupsBase: String?) -> GroupRule? {
     mapping { keys in
-      let selection = keys.optional("select")?.parsed(FilterSyntax.parse)
+      let selection = keys.selection(below: groupsBase)
+      let patterns = keys.groupPatterns()
       let name = keys.required("name")?.nameRule()
       let admins = keys.optional("admins")?.adminSource()
       let membership = keys.optional("membership")?.choice(GroupRule.Membership.self) ?? .exact
       let allowsEmpty = keys.optional("allow-empty")?.boolean() ?? false
       guard let name else { return nil }
       return GroupRule(
-        selection: Selection(expression: selection), name: name, admins: admins, membership: membership, allowsEmpty: allowsEmpty)
+        selection: selection, patterns: patterns, name: name, admins: admins, membership: membership, allowsEmpty: allowsEmpty)
     }
   }
 
-  /// `{attribute, match, replace}`, or the attribute alone.
+  /// `{attribute, match, replace, case, prefix}`, or the attribute alone.
   private func nameRule() -> NameRule? {
     if isScalar { return parsed(Notation.attribute).map { NameRule(attribute: $0) } }
     return mapping { keys in
@@ -39,8 +40,10 @@ extension YAMLValue {
       if let match {
         _ = given?.parsed { text throws(Refusal) in try NamePattern.check(replacement: text, for: match) }
       }
+      let letterCase = keys.optional("case")?.choice(NameRule.LetterCase.self) ?? .keep
+      let prefix = keys.optional("prefix")?.text(orNumber: true) ?? ""
       guard let attribute else { return nil }
-      return NameRule(attribute: attribute, match: match, replace: replace)
+      return NameRule(attribute: attribute, match: match, replace: replace, letterCase: letterCase, prefix: prefix)
     }
   }
 

@@ -1,4 +1,5 @@
 import LDAPDirectory
+import Reconciliation
 
 extension YAMLMapping {
   /// `schema`, and the keys that say otherwise than the schema does: `attributes`, `username`, `stable-id`.
@@ -60,12 +61,13 @@ extension YAMLValue {
   }
 
   /// Everything under `people:` of the directory.
-  func people(_ schema: DirectorySchema) -> LDAPSettings.People? {
+  func people(_ schema: DirectorySchema) -> (settings: LDAPSettings.People, disabled: DisabledPeople)? {
     mapping { keys in
       let base = keys.required("base")?.parsed(Notation.distinguishedName)
       let filter = keys.filter(standard: schema.peopleFilter)
+      let disabled = keys.optional("disabled")?.disabledPeople() ?? .keep
       guard let base, let filter else { return nil }
-      return LDAPSettings.People(base: base, filter: filter)
+      return (LDAPSettings.People(base: base, filter: filter), disabled)
     }
   }
 

@@ -5,12 +5,17 @@ import Reconciliation
 final class TargetDefaults {
   let instance: String
   let limits: Limits
+  /// Where the directory's groups are; nil when that could not be read.
+  let groupsBase: String?
+  let disabledPeople: DisabledPeople
   private var names: [String: Position] = [:]
   private var places: [String: Position] = [:]
 
-  init(instance: String, limits: Limits) {
+  init(instance: String, limits: Limits, groupsBase: String? = nil, disabledPeople: DisabledPeople = .keep) {
     self.instance = instance
     self.limits = limits
+    self.groupsBase = groupsBase
+    self.disabledPeople = disabledPeople
   }
 
   /// Refuses a name that another target has.
@@ -80,17 +85,20 @@ extension YAMLMapping {
   fileprivate func policy(name: String, provider: ProviderKind?, _ defaults: TargetDefaults) -> TargetPolicy? {
     let match = required("match")?.matchRule()
     let extent = required("policy")?.choice(TargetPolicy.Extent.self)
-    let rules = required("groups")?.list { $0.groupRule() }
+    let rules = required("groups")?.list { $0.groupRule(below: defaults.groupsBase) }
     let adoption = optional("adopt")?.choice(TargetPolicy.Adoption.self) ?? .never
     let unknownAccounts = optional("unknown-accounts")?.choice(TargetPolicy.UnknownAccounts.self) ?? .keep
     let singleRole = optional("single-role")?.choice(TargetPolicy.SingleRole.self) ?? .membersAndAdmins
     let limits = optional("limits")?.limits(over: defaults.limits) ?? defaults.limits
     let protected = optional("protected")?.protected() ?? ([], [])
+    let exclusion = optional("exclude-people")?.peopleExclusion() ?? .nobody
+    let formerNames = optional("previously").flatMap { value in provider.map { value.formerNames($0.traits) } } ?? [:]
     guard let match, let extent, let rules, let provider else { return nil }
     return TargetPolicy(
       target: name, provider: provider.rawValue, instance: defaults.instance, match: match, rules: rules, extent: extent,
       adoption: adoption, unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits,
-      protectedAccounts: Set(protected.accounts), protectedGroups: Set(protected.groups)
+      protectedAccounts: Set(protected.accounts), protectedGroups: Set(protected.groups),
+      formerNames: formerNames, excludedPeople: exclusion, disabledPeople: defaults.disabledPeople
     )
   }
 

@@ -102,4 +102,15 @@ struct YAMLValue {
     reader.refuseUnknownKeys()
     return value
   }
+
+  /// The keys and values of a mapping whose keys are the customer's own, in the order of the file; empty when it is none, which is refused.
+  func pairs() -> [(key: YAMLValue, value: YAMLValue)] {
+    guard let mapping = node.mapping else {
+      report("has to be a mapping, not \(kind)")
+      return []
+    }
+    return mapping.map { key, value in
+      (YAMLValue(node: key, path: path, file: file, log: log), YAMLValue(node: value, path: path, file: file, log: log))
+    }
+  }
 }
