@@ -18,7 +18,7 @@ package struct TargetFindings {
         Finding(.fails, "lists", view.problem ?? "the target was not read", advice: "see what the target answered")
       ]
     }
-    findings += accounts + samples + remarkable
+    findings += accounts + samples + leftOut + remarkable
     let summary = PlanSummary(reading.plan).text
     findings.append(
       reading.plan.holds.isEmpty
@@ -98,6 +98,17 @@ package struct TargetFindings {
         .works, "sample",
         "\(snapshot.people.origin(of: person)) -> \(match.directory) \(values) -> \(account.label), id \(account.id)")
     }
+  }
+
+  /// How many people of the managed groups the target does without.
+  private var leftOut: [Finding] {
+    let people = view.desired.leftOut
+    guard !people.isEmpty else { return [] }
+    let kinds = [LeftOutPerson.Kind.disabled, .excluded].compactMap { kind in
+      let count = people.count { $0.kind == kind }
+      return count == 0 ? nil : "\(Numbers.count(count)) \(kind.rawValue)"
+    }
+    return [Finding(.works, "left out", "\(Numbers.counted(people.count, "person", "people")): \(kinds.joined(separator: ", "))")]
   }
 
   /// What the desired state itself has to remark.

@@ -34,6 +34,16 @@ struct TargetFindingsTests {
     #expect(accounts.advice?.contains("match") == true)
   }
 
+  @Test("People whom the target does without are counted by why")
+  func leftOut() throws {
+    var world = World()
+    world.directory("design", ["ana", "bo", "cy"])
+    world.excludedPeople = PeopleExclusion(keys: ["bo@example.org"])
+    world.disabledPeople = .drop
+    world.disabled = ["cy": "locked"]
+    #expect(try Self.first("left out", try Self.findings(world)).text == "2 people: 1 disabled, 1 excluded")
+  }
+
   @Test("Names that are refused or taken twice are told, the first few by name")
   func names() throws {
     var world = World()
