@@ -4,15 +4,42 @@
 #define LDAP_DEPRECATED 0
 // malloc_trim, which the module Glibc leaves out.
 #include <malloc.h>
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <resolv.h>
+#include <string.h>
 #include <sys/time.h>
 #include <lber.h>
 #include <ldap.h>
 #include <openldap.h>
+#include "kerberos.h"
 
 static inline int rollcall_ldap_read_ahead(Sockbuf *sockbuf)
 {
     // Without an argument the buffer has 16 KB.
     return ber_sockbuf_add_io(sockbuf, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL);
+}
+
+// A query for records of class IN by a resolver state of its own: the functions of resolver(3) are macros in C.
+// `address` of an IPv4 name server in text takes the place of those in resolv.conf(5) when it is not NULL. Returns the bytes of the
+// answer, or -1 and one of the values of h_errno in `failure`.
+static inline int rollcall_dns_query(const char *name, int type, const char *address, unsigned short port,
+                                     unsigned char *answer, int size, int *failure)
+{
+    struct __res_state state;
+    memset(&state, 0, sizeof state);
+    if (res_ninit(&state) != 0) { *failure = NO_RECOVERY; return -1; }
+    if (address) {
+        state.nscount = 1;
+        memset(&state.nsaddr_list[0], 0, sizeof state.nsaddr_list[0]);
+        state.nsaddr_list[0].sin_family = AF_INET;
+        state.nsaddr_list[0].sin_port = htons(port);
+        if (inet_pton(AF_INET, address, &state.nsaddr_list[0].sin_addr) != 1) { res_nclose(&state); *failure = NO_RECOVERY; return -1; }
+    }
+    int count = res_nquery(&state, name, C_IN, type, answer, size);
+    *failure = count < 0 ? state.res_h_errno : 0;
+    res_nclose(&state);
+    return count;
 }
 
 #endif

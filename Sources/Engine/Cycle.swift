@@ -14,53 +14,36 @@ package struct Cycle: Sendable {
   private let directory: any Directory
   private let ledger: any LedgerStore
   private let environment: CycleEnvironment
+  private let acceptsOlderDirectory: Bool
 
-  package init(directory: any Directory, ledger: any LedgerStore, environment: CycleEnvironment) {
+  /// `acceptsOlderDirectory` lets a directory be read that is older than the last good read, and refuses one that is not.
+  package init(
+    directory: any Directory, ledger: any LedgerStore, environment: CycleEnvironment, acceptsOlderDirectory: Bool = false
+  ) {
     self.directory = directory
     self.ledger = ledger
     self.environment = environment
+    self.acceptsOlderDirectory = acceptsOlderDirectory
   }
 
   /// A dry run: reads, plans, and writes nothing anywhere, the ledger included.
   ///
   /// Throws when the directory gives no snapshot. A target that cannot be read is a failure of its own.
   package func plan(_ targets: [PlanTarget]) async throws -> [(target: String, result: Result<Plan, any Error>)] {
-    let reads = try await Reads.read(directory, targets)
+    let reads = try await read(targets)
     return targets.map { target in
       (target.name, Result { try prepare(target, reads).plan })
     }
-  }
-
-  /// Reads and plans as a dry run does, and gives everything that was read and remembered, for explanations.
-  ///
-  /// `extend` adds to what is asked of the directory. Throws when the directory gives no snapshot.
-  package func survey(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void) async throws -> Survey {
-    survey(targets, try await Reads.read(directory, targets, extend: extend))
-  }
-
-  /// As above, with a snapshot that is there already.
-  package func survey(_ targets: [PlanTarget], of snapshot: Snapshot) async -> Survey {
-    survey(targets, Reads(snapshot: snapshot, current: await Reads.current(of: targets)))
-  }
-
-  private func survey(_ targets: [PlanTarget], _ reads: Reads) -> Survey {
-    let readings = targets.map { target in
-      Result {
-        let prepared = try prepare(target, reads)
-        return TargetView.Reading(current: prepared.current, memory: prepared.memory, plan: prepared.plan)
-      }
-    }
-    return Survey(snapshot: reads.snapshot, targets: Array(zip(targets, readings)))
   }
 
   /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
   ///
   /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target.
   package func apply(_ targets: [ApplyTarget], show: @Sendable (Plan) -> Void) async throws -> [CycleReport]? {
-    let (directory, plans) = (directory, targets.map(\.asPlanTarget))
+    let plans = targets.map(\.asPlanTarget)
     let reads: Reads
     do {
-      guard let all = try await environment.stop.unlessStopped({ try await Reads.read(directory, plans) }) else { return nil }
+      guard let all = try await environment.stop.unlessStopped({ try await read(plans) }) else { return nil }
       reads = all
     } catch {
       if !(error is CancellationError) { for target in targets { note(.failed(target.name, "\(error)")) } }
@@ -71,15 +54,26 @@ package struct Cycle: Sendable {
     return reports
   }
 
-  private struct Prepared {
+  /// Reads the directory, measured by the targets' last good reads, and the targets; `extend` adds to what is asked of the directory.
+  func read(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }) async throws -> Reads {
+    var request = DirectoryRequest(targets.map(\.policy))
+    extend(&request)
+    let marks = try targets.compactMap { try ledger.directoryMark(of: $0.name) }
+    return try await Reads.read(
+      directory, targets, request, lastGood: Set(marks), acceptsOlder: acceptsOlderDirectory)
+  }
+
+  /// One target's plan, with what it was made from.
+  struct Prepared {
     let plan: Plan
+    let snapshot: SnapshotState
     let books: Bookkeeping
     let current: Current
     let memory: TargetMemory
     let settlement: JournalSettlement
   }
 
-  private func prepare(_ target: PlanTarget, _ reads: Reads) throws -> Prepared {
+  func prepare(_ target: PlanTarget, _ reads: Reads) throws -> Prepared {
     guard let result = reads.current[target.name] else { throw TargetNotRead(target: target.name) }
     let current = try result.get()
     var memory = try ledger.memory(of: target.name)
@@ -88,18 +82,18 @@ package struct Cycle: Sendable {
     for claim in settlement.claims { memory.owned[claim.source] = claim }
     let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
     let (plan, books) = try planner.plan(reads.snapshot, current, memory, now: environment.now())
-    return Prepared(plan: plan, books: books, current: current, memory: memory, settlement: settlement)
+    return Prepared(
+      plan: plan, snapshot: SnapshotState(reads.snapshot), books: books, current: current, memory: memory, settlement: settlement)
   }
 
   /// Applies only some changes of one target's plan; `select` picks them or throws.
   func applyPart(of target: ApplyTarget, select: @Sendable (Plan) throws -> [Change]) async throws -> CycleReport {
-    let reads = try await Reads.read(directory, [target.asPlanTarget])
+    let reads = try await read([target.asPlanTarget])
     let prepared = try prepare(target.asPlanTarget, reads)
-    let part = prepared.plan.keeping(try select(prepared.plan))
-    return try await carryOut(
-      Prepared(
-        plan: part, books: prepared.books, current: prepared.current, memory: prepared.memory, settlement: prepared.settlement),
-      target)
+    let part = Prepared(
+      plan: prepared.plan.keeping(try select(prepared.plan)), snapshot: prepared.snapshot, books: prepared.books,
+      current: prepared.current, memory: prepared.memory, settlement: prepared.settlement)
+    return try await carryOut(part, target)
   }
 
   private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {
@@ -139,7 +133,8 @@ package struct Cycle: Sendable {
     return report
   }
 
-  /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is, who is disabled.
+  /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is, who is disabled, how far the
+  /// directory is.
   private func keepBooks(_ prepared: Prepared, _ target: String) throws {
     let now = environment.now()
     for claim in prepared.settlement.claims + prepared.books.refreshed { try ledger.own(claim, on: target, at: now) }
@@ -149,6 +144,7 @@ package struct Cycle: Sendable {
     for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
     try ledger.remember(prepared.books.people, on: target)
     try ledger.noteDisabled(since: prepared.books.disabled, ended: prepared.books.noLongerDisabled, on: target)
+    if prepared.snapshot.isMeasure { try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now) }
   }
 
   /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.

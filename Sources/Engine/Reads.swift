@@ -8,21 +8,31 @@ struct Reads: Sendable {
 
   /// Throws when the directory gives no snapshot; the targets' reads are given up then.
   ///
-  /// `extend` adds to what is asked of the directory.
+  /// `lastGood` are the marks of the last good reads; an older state of the directory is read only when `acceptsOlder` says so.
   static func read(
-    _ directory: any Directory, _ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }
+    _ directory: any Directory, _ targets: [PlanTarget], _ request: DirectoryRequest, lastGood: Set<String>, acceptsOlder: Bool
   ) async throws -> Reads {
-    var request = DirectoryRequest(targets.map(\.policy))
-    extend(&request)
-    let asked = request
-    return try await withThrowingTaskGroup(of: (String, Result<Current, any Error>).self) { group in
+    try await withThrowingTaskGroup(of: (String, Result<Current, any Error>).self) { group in
       for target in targets {
         group.addTask { (target.name, await result { try await target.reader.readCurrent() }) }
       }
-      let snapshot = try await directory.read(asked)
+      let snapshot = try await snapshot(directory, request, lastGood: lastGood, acceptsOlder: acceptsOlder)
       var current: [String: Result<Current, any Error>] = [:]
       for try await (name, result) in group { current[name] = result }
       return Reads(snapshot: snapshot, current: current)
+    }
+  }
+
+  private static func snapshot(
+    _ directory: any Directory, _ request: DirectoryRequest, lastGood: Set<String>, acceptsOlder: Bool
+  ) async throws -> Snapshot {
+    do {
+      let snapshot = try await directory.read(request, lastGood: lastGood)
+      // A flag that stays in a script would take every defence away for good.
+      if acceptsOlder { throw DirectoryNotOlder() }
+      return snapshot
+    } catch is OlderDirectory where acceptsOlder {
+      return try await directory.read(request)
     }
   }
 

@@ -14,6 +14,7 @@ enum DirectoryFindings {
     case .tls: "certificate"
     case .file: "file"
     case .credentials: "bind"
+    case .older: "state"
     case .baseMissing, .filter, .limit, .incomplete, .refused: "search"
     }
   }

@@ -4,14 +4,16 @@ extension LDAPDirectory {
   /// Tries every server and then a whole read; see `Directory.check`. Refused credentials end it, and so does having reached no server.
   package func check(_ request: DirectoryRequest) async -> DirectoryCheck {
     let servers: [LDAPURL]
-    do throws(LDAPError) { servers = try SettingsCheck.servers(of: settings) } catch {
+    do {
+      servers = try await ServerList(settings: settings, chance: chance).servers(until: .now + settings.deadlines.total)
+    } catch {
       return DirectoryCheck([DirectoryFindings.failure(error)])
     }
     var findings: [Finding] = []
     var reached: LDAPURL?
     for url in servers {
       do {
-        let state = try await state(of: url, until: ContinuousClock.now + settings.deadlines.total)
+        let state = try await ServerChoice.state(of: url, settings, until: .now + settings.deadlines.total)
         findings += ServerFindings(state, settings, now: wallClock()).all
         if reached == nil { reached = url }
       } catch {

@@ -34,15 +34,31 @@ package struct LDAPSettings: Sendable {
     }
   }
 
+  /// A name server by its IPv4 address.
+  package struct NameServer: Sendable, Hashable {
+    package var address: String
+    package var port: UInt16
+    package init(address: String, port: UInt16 = 53) {
+      self.address = address
+      self.port = port
+    }
+  }
+
   /// A domain whose servers are found in DNS (RFC 2782).
   package struct Service: Sendable, Hashable {
     package var domain: String
     /// `ldap` asks for `_ldap._tcp` and `ldaps` for `_ldaps._tcp`.
     package var isLDAPS: Bool
-    package init(domain: String, isLDAPS: Bool = false) {
+    /// Whom to ask instead of the name servers of this machine.
+    package var nameServer: NameServer?
+    package init(domain: String, isLDAPS: Bool = false, nameServer: NameServer? = nil) {
       self.domain = domain
       self.isLDAPS = isLDAPS
+      self.nameServer = nameServer
     }
+
+    /// With a dot at the end: no search list is tried (resolv.conf(5)).
+    var recordName: String { "_\(isLDAPS ? "ldaps" : "ldap")._tcp.\(domain)." }
   }
 
   package struct People: Sendable {

@@ -15,21 +15,33 @@ enum SettingsCheck {
         throw refusal("bind as \(dn)", "the password is empty", "check where the password comes from")
       }
     }
+    if let service = settings.service, !service.isLDAPS, !settings.isProtectedInClear {
+      throw refusal("srv \(service.domain)", inClear, "use service: ldaps or start-tls, or say insecure: true")
+    }
     var servers: [LDAPURL] = []
     for text in settings.urls {
       guard let url = LDAPURL(text) else {
         throw refusal(text, "this is no address of a directory server", "write ldaps://host, ldap://host or ldapi://%2Fpath")
       }
-      guard url.scheme != .ldap || settings.startTLS || url.isLoopback || settings.allowsInsecure else {
-        throw refusal(
-          "\(url)", "passwords and people would go over the network in clear", "use ldaps:// or start-tls, or say insecure: true")
+      guard url.scheme != .ldap || url.isLoopback || settings.isProtectedInClear else {
+        throw refusal("\(url)", inClear, "use ldaps:// or start-tls, or say insecure: true")
       }
       servers.append(url)
     }
     return servers
   }
 
+  private static let inClear = "passwords and people would go over the network in clear"
+
   private static func refusal(_ subject: String, _ answer: String, _ advice: String) -> LDAPError {
     LDAPError(.settings, attempt: "directory settings, \(subject)", answer: answer, advice: advice)
+  }
+}
+
+extension LDAPSettings {
+  /// Whether `ldap://` may be used beyond loopback: a Kerberos bind brings its own encryption.
+  fileprivate var isProtectedInClear: Bool {
+    if case .kerberos = bind { return true }
+    return startTLS || allowsInsecure
   }
 }

@@ -2,12 +2,13 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v2"
+  static let latest = "v3"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
     migrator.registerMigration("v2") { try $0.execute(sql: disabledPeople) }
+    migrator.registerMigration("v3") { try $0.execute(sql: directoryMark) }
     return migrator
   }
 
@@ -48,6 +49,13 @@ enum LedgerSchema {
     CREATE TABLE disabledPerson (
       target TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL,
       PRIMARY KEY (target, person)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let directoryMark = """
+    -- The directory's own mark of the state that the target's last good read saw.
+    CREATE TABLE directoryMark (
+      target TEXT NOT NULL PRIMARY KEY, mark TEXT NOT NULL, seenAt INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     """
 }

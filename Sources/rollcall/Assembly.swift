@@ -28,7 +28,7 @@ struct Assembly: Sendable {
 
   private static func directory(_ settings: LDAPSettings, ldif: String?) -> any Directory {
     if let ldif { return LDIFDirectory(path: ldif, settings: settings, wallClock: SystemTime.now) }
-    return LDAPDirectory(settings: settings, wallClock: SystemTime.now)
+    return LDAPDirectory(settings: settings, wallClock: SystemTime.now, chance: { UInt64.random(in: .min ... .max) })
   }
 
   private static func writer(_ target: ResolvedTarget) -> any TargetWriter {

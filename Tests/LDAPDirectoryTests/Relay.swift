@@ -11,6 +11,26 @@ final class Relay: Sendable {
     case cut(after: Int)
     /// Stays open, and nothing comes any more, after this many bytes from the server.
     case stalls(after: Int)
+    /// Waits after this many bytes from the server until the gate is opened, and goes on then.
+    case waits(after: Int, Gate)
+    /// Passes byte by byte after this many, fifty in a second.
+    case trickles(after: Int)
+  }
+
+  /// Something that connections wait at.
+  final class Gate: Sendable {
+    private let state = Mutex((isReached: false, isOpen: false))
+
+    /// Whether a connection has come to it.
+    var isReached: Bool { state.withLock { $0.isReached } }
+
+    func open() { state.withLock { $0.isOpen = true } }
+
+    /// Returns when it is open, or after a minute.
+    fileprivate func pass() {
+      state.withLock { $0.isReached = true }
+      for _ in 0..<60_000 where !state.withLock({ $0.isOpen }) { usleep(1000) }
+    }
   }
 
   let port: UInt16
@@ -69,6 +89,12 @@ final class Relay: Sendable {
     while true {
       let count = read(source, &buffer, buffer.count)
       guard count > 0 else { break }
+      if case .waits(let limit, let gate) = fate, total + count > limit { gate.pass() }
+      if case .trickles(let limit) = fate, total + count > limit {
+        total += count
+        guard trickle(buffer.prefix(count), to: sink) else { break }
+        continue
+      }
       total += count
       if case .cut(let limit) = fate, total > limit { break }
       if case .stalls(let limit) = fate, total > limit { return }
@@ -76,6 +102,14 @@ final class Relay: Sendable {
     }
     shutdown(source, Int32(SHUT_RDWR))
     shutdown(sink, Int32(SHUT_RDWR))
+  }
+
+  private func trickle(_ bytes: ArraySlice<UInt8>, to sink: Int32) -> Bool {
+    for byte in bytes {
+      usleep(20_000)
+      guard send(sink, [byte], 1, Int32(MSG_NOSIGNAL)) == 1 else { return false }
+    }
+    return true
   }
 
   private func start(_ body: @escaping @Sendable () -> Void) {

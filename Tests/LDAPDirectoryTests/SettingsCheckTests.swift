@@ -19,6 +19,11 @@ struct SettingsCheckTests {
     #expect(Self.answer { $0.urls = ["ldap://127.0.0.1:389", "ldap://[::1]", "ldapi://%2Frun%2Fldapi"] } == nil)
   }
 
+  @Test("A Kerberos bind encrypts by itself, so clear text is none")
+  func kerberos() {
+    #expect(Self.answer { ($0.urls, $0.bind) = (["ldap://dc1.example.org"], .kerberos(.init())) } == nil)
+  }
+
   @Test("A host that only begins like loopback is not loopback")
   func almostLoopback() {
     #expect(Self.answer { $0.urls = ["ldap://127.0.0.1.example.org"] }?.kind == .settings)

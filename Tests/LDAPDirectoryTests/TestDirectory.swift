@@ -32,8 +32,9 @@ enum TestDirectory {
     try await read(settings, request(groups: groups, selections: selections, admins: admins))
   }
 
-  static func read(_ settings: LDAPSettings, _ request: DirectoryRequest) async throws -> Snapshot {
-    try await LDAPDirectory(settings: settings, wallClock: { 1_764_000_000 }).read(request)
+  static func read(_ settings: LDAPSettings, _ request: DirectoryRequest, lastGood: Set<String> = []) async throws -> Snapshot {
+    try await LDAPDirectory(settings: settings, wallClock: { 1_764_000_000 }, pauses: [.milliseconds(10)])
+      .read(request, lastGood: lastGood)
   }
 
   /// The error that a read ends with; nil and a failed test when it succeeds.

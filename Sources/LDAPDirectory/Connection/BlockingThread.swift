@@ -21,7 +21,7 @@ enum BlockingThread {
   }
 
   /// The result of pthread_create: 0, or the error that kept the thread from starting.
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Int32 {
+  static func start(_ body: @escaping @Sendable () -> Void) -> Int32 {
     var attributes = pthread_attr_t()
     guard unsafe pthread_attr_init(&attributes) == 0 else { return ENOMEM }
     defer { unsafe pthread_attr_destroy(&attributes) }

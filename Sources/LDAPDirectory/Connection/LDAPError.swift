@@ -1,5 +1,7 @@
+import Reconciliation
+
 /// Why the directory gave no answer to build on.
-package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct LDAPError: LockoutRisk, Sendable, Hashable, CustomStringConvertible {
   /// What kind of thing went wrong; it decides whether another server or another attempt is of any use.
   package enum Kind: Sendable, Hashable {
     /// The settings contradict themselves or are not safe to use; nothing was sent.
@@ -24,6 +26,8 @@ package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
     case connectionLost
     /// Time ran out.
     case deadline
+    /// The server shows an older state of the directory than was read before.
+    case older
     /// The server's answer does not prove that it is whole.
     case incomplete
     /// The server refused the request.
@@ -47,11 +51,13 @@ package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "\(attempt): \(answer); \(advice)" }
 
+  package var risksLockout: Bool { kind == .credentials }
+
   /// The next server of the list may do better: this one was not reached, or is not well.
   var allowsNextServer: Bool { [.connect, .tls, .busy, .connectionLost, .deadline].contains(kind) }
 
-  /// The same read may succeed when it is begun anew: nothing about it was refused.
-  var allowsAnotherRead: Bool { [.connectionLost, .busy, .incomplete].contains(kind) }
+  /// The same read may succeed when it is begun anew, there or at another server: nothing about it was refused.
+  var allowsAnotherRead: Bool { [.connectionLost, .busy, .incomplete, .deadline].contains(kind) }
 
   /// The server answered, and what is wrong is this one search: others can go on.
   var concernsOneSearch: Bool { [.baseMissing, .filter, .limit, .refused].contains(kind) }
@@ -63,8 +69,9 @@ package struct LDAPError: Error, Sendable, Hashable, CustomStringConvertible {
         ?? LDAPError(
           .settings, attempt: "find a server", answer: "there is no address", advice: "name at least one in the settings")
     }
+    let older = failures.first { $0.kind == .older }
     return LDAPError(
-      last.kind, attempt: "reach any of \(failures.count) servers",
-      answer: failures.map { "\($0.attempt): \($0.answer)" }.joined(separator: "; "), advice: last.advice)
+      older?.kind ?? last.kind, attempt: "reach any of \(failures.count) servers",
+      answer: failures.map { "\($0.attempt): \($0.answer)" }.joined(separator: "; "), advice: (older ?? last).advice)
   }
 }

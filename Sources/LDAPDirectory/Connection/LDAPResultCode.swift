@@ -26,6 +26,7 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable, CustomStrin
   static let localError = Self(rawValue: -2)
   static let decodingError = Self(rawValue: -4)
   static let timeout = Self(rawValue: -5)
+  static let unknownMechanism = Self(rawValue: -6)
   static let filterError = Self(rawValue: -7)
 
   private static let names: [Int32: String] = [
@@ -36,6 +37,7 @@ package struct LDAPResultCode: RawRepresentable, Hashable, Sendable, CustomStrin
     49: "invalidCredentials", 50: "insufficientAccessRights", 51: "busy", 52: "unavailable", 53: "unwillingToPerform",
     80: "other",
     -1: "cannot contact the server", -2: "local error", -3: "encoding error", -4: "decoding error", -5: "timed out",
+    -6: "unknown authentication mechanism",
     -7: "bad search filter", -9: "bad parameter", -10: "out of memory", -11: "connect error",
   ]
 

@@ -9,7 +9,7 @@ struct LDAPSearch: Sendable {
   let purpose: String
   let base: String
   var scope = Scope.subtree
-  let filter: String
+  var filter: String
   /// `1.1` alone asks for no attribute at all (RFC 4511, 4.5.1.8).
   let attributes: [String]
 

@@ -67,6 +67,9 @@ final class Lifeline: Sendable {
   /// Whether the deadline has passed, so that a failure of the connection is its doing.
   var hasPassed: Bool { state.withLock { $0.hasPassed || Instant.now >= $0.deadline } }
 
+  /// Whether nothing more may be waited for: time is up, or the work was cancelled.
+  var isOver: Bool { state.withLock { $0.isCut || Instant.now >= $0.deadline } }
+
   /// What took too long, for the error when it did.
   var reason: String {
     state.withLock { state in

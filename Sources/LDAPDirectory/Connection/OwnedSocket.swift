@@ -21,7 +21,7 @@ struct OwnedSocket: ~Copyable {
   /// Connects to the first address of the server that answers, within what the lifeline allows.
   static func connect(to url: LDAPURL, within allowance: Duration, lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
     lifeline.allow(allowance, for: "connecting")
-    return url.scheme == .ldapi ? try connectLocally(url, lifeline) : try connectRemotely(url, allowance, lifeline)
+    return url.scheme == .ldapi ? try connectLocally(url, lifeline) : try connectRemotely(url, lifeline)
   }
 
   private static func connectLocally(_ url: LDAPURL, _ lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
@@ -42,26 +42,11 @@ struct OwnedSocket: ~Copyable {
     return try finish(failure, url, lifeline)
   }
 
-  private static func connectRemotely(_ url: LDAPURL, _ allowance: Duration, _ lifeline: Lifeline) throws(LDAPError)
-    -> OwnedSocket
-  {
-    var hints = unsafe addrinfo()
-    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    unsafe hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV
-    var list: UnsafeMutablePointer<addrinfo>?
-    let found = unsafe getaddrinfo(url.host, String(url.port), &hints, &list)
-    guard found == 0 else {
-      throw LDAPError(
-        .connect, attempt: "look up \(url.host) for \(url)", answer: SystemMessage.lookUp(found),
-        advice: "check the host name and this machine's DNS")
-    }
-    defer { unsafe freeaddrinfo(list) }
+  private static func connectRemotely(_ url: LDAPURL, _ lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
     var failure = Result<Int32, Failure>.failure(Failure(code: ENOENT))
-    var next = unsafe list
-    while let info = unsafe next?.pointee {
-      failure = unsafe open(info.ai_family, info.ai_addr, info.ai_addrlen, lifeline)
+    for address in try HostLookUp.addresses(of: url, lifeline) {
+      failure = unsafe address.withPointer { pointer, length in unsafe open(address.family, pointer, length, lifeline) }
       if case .success = failure { break }
-      unsafe next = info.ai_next
     }
     return try finish(failure, url, lifeline)
   }

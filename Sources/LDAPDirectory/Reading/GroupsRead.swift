@@ -85,6 +85,20 @@ struct GroupsRead: Sendable {
     searches = []
   }
 
+  /// Forgets what was read because of the groups that were known then, so that it can be read anew.
+  mutating func forgetFurther() {
+    selected = [:]
+    strays = []
+    adminGroups = [:]
+    personGroups = [:]
+    searches = []
+    searchesOfGroup = [:]
+    groupsBelow = [:]
+    // Whoever is named there again is read again: it may have changed, and no search for groups would show it.
+    let unlisted = unlisted
+    if !unlisted.isEmpty { groupOfName = groupOfName.filter { !unlisted.contains($0.value) } }
+  }
+
   /// For each entry the last one with the same stable id: a group that came again counts as it came last.
   var latest: [Int] {
     var latest: [String: Int] = [:]

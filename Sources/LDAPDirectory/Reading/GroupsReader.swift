@@ -8,6 +8,9 @@ struct GroupsReader {
   private let selections: [Selection]
   private let templates: [AdminTemplate]
   var sink: GroupSink
+  private var changed = ChangedEntries()
+  /// References to other servers that came instead of groups.
+  private var references = 0
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
     self.settings = settings
@@ -22,14 +25,35 @@ struct GroupsReader {
 
   /// Reads everything; once.
   mutating func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    let groups = LDAPSearch(
-      purpose: "groups", base: settings.groups.base, filter: settings.groups.filter, attributes: sink.wanted.names)
-    sink.read.references += try PagedSearch.run(groups, pageSize: settings.pageSize, on: source, into: &sink)
+    references = try PagedSearch.run(everyGroup, pageSize: settings.pageSize, on: source, into: &sink)
     try readFurther(on: source)
+  }
+
+  /// Reads again the groups that changed, and then all that hangs on groups; returns whether any had changed.
+  ///
+  /// A group that comes again stands in for what was read of it before. When people changed as well, what dynamic groups find is read
+  /// again too.
+  mutating func readChanges(
+    _ changes: Changes, peopleChanged: Bool, on source: borrowing some Searchable & ~Copyable
+  ) throws(LDAPError) -> Bool {
+    let isDynamic = peopleChanged && !sink.read.urls.isEmpty
+    let hasNews = try changed.hasNews(everyGroup, changes, pageSize: settings.pageSize, on: source)
+    guard hasNews || isDynamic else { return false }
+    var search = everyGroup
+    search.filter = FilterText.both(search.filter, changes.filter)
+    references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
+    try readFurther(on: source)
+    return true
+  }
+
+  private var everyGroup: LDAPSearch {
+    LDAPSearch(purpose: "groups", base: settings.groups.base, filter: settings.groups.filter, attributes: sink.wanted.names)
   }
 
   /// Reads what hangs on the groups that were read.
   mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    sink.read.forgetFurther()
+    sink.read.references = references
     for selection in selections { try readSelection(selection, on: source) }
     try readAdminGroups(on: source)
     try readPersonGroups(on: source)

@@ -6,6 +6,7 @@ struct PeopleReader {
   private let request: DirectoryRequest
   private var sink: PeopleSink
   private var references = 0
+  private var changed = ChangedEntries()
   private var selected: [PersonSelection: PeopleRead.SelectedPeople] = [:]
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
@@ -18,14 +19,36 @@ struct PeopleReader {
 
   /// Reads everyone; once.
   mutating func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    let search = LDAPSearch(
-      purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
-    references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
+    references += try PagedSearch.run(everyone, pageSize: settings.pageSize, on: source, into: &sink)
     try readFurther(on: source)
   }
 
+  /// Who is among the people who changed.
+  enum News: Sendable {
+    case nobody, known
+    /// Somebody who was not known, or not by that name.
+    case strangers
+  }
+
+  /// Reads again the people who changed.
+  ///
+  /// A person who comes again stands in for what was read before.
+  mutating func readChanges(_ changes: Changes, on source: borrowing some Searchable & ~Copyable) throws(LDAPError) -> News {
+    guard try changed.hasNews(everyone, changes, pageSize: settings.pageSize, on: source) else { return .nobody }
+    var search = everyone
+    search.filter = FilterText.both(search.filter, changes.filter)
+    let known = sink.read.names.count
+    references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
+    try readFurther(on: source)
+    return sink.read.names.count > known ? .strangers : .known
+  }
+
+  private var everyone: LDAPSearch {
+    LDAPSearch(purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
+  }
+
   /// Reads what hangs on the people that were read.
-  mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+  private mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     try readRanges(on: source)
     for case .filter(let filter) in request.personSelections.sorted(by: { $0.label < $1.label }) {
       selected[.filter(filter)] = try select(filter, on: source)

@@ -9,11 +9,13 @@ struct ServerState: Sendable {
   let identity: String?
   /// What its root DSE says (RFC 4512, 5.1).
   let root: RootDSE
-  /// Which state it shows; nil when there is no mark that we may read.
-  let mark: DirectoryMark?
+  /// Where it shows which state it has.
+  let marks: MarkReader
   /// What came with a bind that succeeded and ought to be known: a password that expires soon. One line each.
   var warnings: [String] = []
 
+  /// Which state it shows; nil when there is no mark that we may read.
+  var mark: DirectoryMark? { marks.mark }
   /// Nil when the server does not let us see what it supports.
   var supportsPaging: Bool? { root.controls.map { $0.contains(Self.pagedResults) } }
   /// The mark as the snapshot's stamp has it; nil when no other read can be measured by it.
@@ -27,8 +29,8 @@ struct ServerState: Sendable {
     let identity = try connection.whoAmI()
     try Identity.check(identity, is: settings.bind, at: url)
     let root = try RootDSE.read(on: connection)
-    let mark = try MarkReader(root: root, base: settings.people.base, on: connection).mark
+    let marks = try MarkReader(root: root, base: settings.people.base, on: connection)
     return ServerState(
-      url: url, tls: connection.tlsState(), identity: identity, root: root, mark: mark, warnings: connection.warnings)
+      url: url, tls: connection.tlsState(), identity: identity, root: root, marks: marks, warnings: connection.warnings)
   }
 }

@@ -16,6 +16,8 @@ package struct Snapshot: Sendable {
   package var selectedPeople: [PersonSelection: PeopleList]
   /// Who is disabled in the directory, and by what: `nsAccountLock is TRUE`. Empty when nobody asked.
   package var disabled: [PersonNumber: String]
+  /// Whether the state that the stamp tells is one that later reads may be measured by: everything was read.
+  package var isMeasure = false
   /// Who is named where; nil unless it was asked for.
   package var paths: MembershipPaths?
 

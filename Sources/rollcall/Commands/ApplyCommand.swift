@@ -17,6 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
@@ -36,7 +37,8 @@ struct ApplyCommand: AsyncParsableCommand {
 
     let bar = ProgressBar(console: console)
     let cycle = Cycle(
-      directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show))
+      directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show),
+      acceptsOlderDirectory: older.acceptsOlder)
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
     let reports: [CycleReport]?
     do {

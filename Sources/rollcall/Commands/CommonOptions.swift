@@ -31,3 +31,15 @@ struct DirectoryOptions: ParsableArguments {
     return { line in console.note(line) }
   }
 }
+
+/// What a command takes that plans from the directory.
+struct OlderDirectoryOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("accept-older-directory"),
+    help: ArgumentHelp(
+      "Go on although the directory is older than the last good read, as after a restore from a backup.",
+      discussion:
+        "What was lost in the directory is taken away on the targets, within the limits. Refused when the directory is not older."
+    ))
+  var acceptsOlder = false
+}

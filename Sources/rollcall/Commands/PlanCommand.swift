@@ -17,6 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
 
   @Option(help: "text for people, json for programs.")
@@ -32,7 +33,9 @@ struct PlanCommand: AsyncParsableCommand {
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
     let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console))
-    let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
+    let cycle = Cycle(
+      directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment(),
+      acceptsOlderDirectory: older.acceptsOlder)
 
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
     defer { console.progress("") }

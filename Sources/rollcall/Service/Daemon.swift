@@ -16,6 +16,7 @@ final class Daemon: Sendable {
   private let logger: Logger
   private let load: @Sendable () async throws -> ResolvedConfiguration
   private let stop = StopRequest()
+  private let credentials = CredentialPause()
   private let liveness = Liveness(stuckAfter: stuckAfter, monotonicMilliseconds: SystemTime.monotonicMilliseconds)
 
   /// `load` reads the configuration again, says what is wrong with it, and throws then.
@@ -33,8 +34,11 @@ final class Daemon: Sendable {
   /// Returns when the service was asked to end and has ended between two writes.
   func run(hangups: UnixSignalsSequence, watchdog interval: Duration?) async throws {
     let scheduler = Scheduler(
-      schedule: { self.assembly.withLock { $0.schedule } }, stop: stop, liveness: liveness,
-      chance: { Double.random(in: 0..<1) }, sleep: { try await Task.sleep(for: $0) }, status: notifier.status, cycle: cycle)
+      schedule: { self.credentials.schedule(self.assembly.withLock { $0.schedule }) }, stop: stop, liveness: liveness,
+      chance: { Double.random(in: 0..<1) },
+      sleep: { [credentials] wait in
+        try await credentials.sleep(wait) { try await Task.sleep(for: $0) }
+      }, status: notifier.status, cycle: cycle)
     let watchdog = Watchdog(interval: interval, notifier: notifier) { [liveness] in liveness.isAlive }
     let reload = ReloadOnHangup(signals: hangups, reload: reload)
     // Stopped from the last to the first: the watchdog is kicked until the cycle has ended.
@@ -66,8 +70,10 @@ final class Daemon: Sendable {
     do {
       let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment)
       guard let reports = try await cycle.apply(assembly.applyTargets, show: { _ in }) else { return "stopping" }
+      credentials.note(nil)
       return reports.map { "\($0.target): \($0.summary)" }.joined(separator: "; ")
     } catch {
+      credentials.note(error)
       logger.error(
         "no snapshot of the directory, so no plan: nothing was written",
         metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
@@ -85,6 +91,7 @@ final class Daemon: Sendable {
         return refuse("`state` cannot change while the service runs: restart it")
       }
       assembly.withLock { $0 = Assembly(new) }
+      credentials.configurationWasRead()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
       notifier.ready(status: "configuration read again")
     } catch {

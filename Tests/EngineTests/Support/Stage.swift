@@ -24,12 +24,14 @@ struct Stage: Sendable {
     target = InMemoryTarget(recorder, hasNotes: hasNotes) { if $0 == write { stop.request() } }
   }
 
-  var cycle: Cycle {
+  var cycle: Cycle { cycle() }
+
+  func cycle(acceptsOlderDirectory: Bool = false) -> Cycle {
     let now = now
     let environment = CycleEnvironment(
       now: { now }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    return Cycle(directory: directory, ledger: ledger, environment: environment)
+    return Cycle(directory: directory, ledger: ledger, environment: environment, acceptsOlderDirectory: acceptsOlderDirectory)
   }
 
   func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {

@@ -10,6 +10,9 @@ final class StagedDirectory: Directory {
     var disabled: Set<String> = []
     var failure: ScriptedFault?
     var hang: StopRequest?
+    /// The mark of the state that is shown, and whether the read is whole.
+    var mark: String?
+    var isMeasure = false
   }
 
   private let state = Mutex(State())
@@ -37,6 +40,9 @@ final class StagedDirectory: Directory {
 
   func fail(_ reason: String) { state.withLock { $0.failure = ScriptedFault(description: reason) } }
 
+  /// Shows this state from now on; marks compare as text.
+  func show(mark: String?, isMeasure: Bool = true) { state.withLock { ($0.mark, $0.isMeasure) = (mark, isMeasure) } }
+
   /// From now on reads do not end before they are cancelled; `begun` is told when one begins.
   func hang(begun: StopRequest) { state.withLock { $0.hang = begun } }
 
@@ -49,6 +55,7 @@ final class StagedDirectory: Directory {
     }
     return try state.withLock { state in
       if let failure = state.failure { throw failure }
+      if let newest = lastGood.max(), state.mark ?? "" < newest { throw OlderDirectory(reason: "\(newest) was read before") }
       return snapshot(state)
     }
   }
@@ -70,9 +77,10 @@ final class StagedDirectory: Directory {
       disabled[PersonNumber(number)] = "locked"
     }
     let groups = state.groups.values.sorted { $0.stableID < $1.stableID }
-    return Snapshot(
+    var snapshot = Snapshot(
       people: people, groups: groups, selected: [.all: Array(groups.indices)],
-      stamp: SnapshotStamp(takenAt: 0, token: nil, server: "ldap1", milliseconds: 1),
-      disabled: disabled)
+      stamp: SnapshotStamp(takenAt: 0, token: state.mark, server: "ldap1", milliseconds: 1), disabled: disabled)
+    snapshot.isMeasure = state.isMeasure
+    return snapshot
   }
 }

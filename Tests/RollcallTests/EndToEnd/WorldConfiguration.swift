@@ -18,6 +18,8 @@ struct WorldConfiguration: Sendable {
   /// A file that stands in for the directory.
   var ldif: String?
   var password = "{ env: LDAP_PASSWORD }"
+  /// Who Rollcall is to the directory, in place of the company's DN with the password; a line.
+  var identity: String?
   var peopleBase = "ou=people,\(Slapd.suffix)"
   var groupsBase = "ou=groups,\(Slapd.suffix)"
   /// Further settings of the directory, a line each.
@@ -41,7 +43,9 @@ struct WorldConfiguration: Sendable {
   }
 
   private var directoryLines: [String] {
-    let server = ["  urls: [\(directoryURL)]", "  bind: { dn: \"\(Company.bindDN)\", password: \(password) }"]
+    let server = [
+      "  urls: [\(directoryURL)]", "  \(identity ?? "bind: { dn: \"\(Company.bindDN)\", password: \(password) }")",
+    ]
     return ["directory:"] + (ldif.map { ["  ldif: \($0)"] } ?? server) + [
       "  people: { base: \"\(peopleBase)\" }",
       "  groups: { base: \"\(groupsBase)\" }",

@@ -28,10 +28,10 @@ extension YAMLValue {
     }
   }
 
-  fileprivate func directoryURLs(startTLS: Bool, allowsInsecure: Bool) -> [String]? {
+  fileprivate func directoryURLs(startTLS: Bool, mayBePlain: Bool) -> [String]? {
     list { entry in
       let endpoint = entry.endpoint(
-        schemes: ["ldaps", "ldap", "ldapi"], plain: startTLS ? [] : ["ldap"], allowsInsecure: allowsInsecure,
+        schemes: ["ldaps", "ldap", "ldapi"], plain: startTLS ? [] : ["ldap"], allowsInsecure: mayBePlain,
         remedy: "use ldaps:// or `tls: {start: true}`")
       guard let endpoint else { return nil }
       guard !startTLS || endpoint.scheme == "ldap" else {
@@ -42,7 +42,7 @@ extension YAMLValue {
   }
 
   /// A domain, or `{domain, service}`.
-  fileprivate func service(startTLS: Bool, allowsInsecure: Bool) -> LDAPSettings.Service? {
+  fileprivate func service(startTLS: Bool, mayBePlain: Bool) -> LDAPSettings.Service? {
     let service: LDAPSettings.Service?
     if isScalar {
       // Active Directory and FreeIPA publish _ldap._tcp alone, whatever the connection is protected by.
@@ -57,7 +57,7 @@ extension YAMLValue {
     if service.isLDAPS, startTLS {
       return refuse("contradicts `tls: {start: true}`: StartTLS is for the service ldap, and this is ldaps")
     }
-    guard service.isLDAPS || startTLS || allowsInsecure else {
+    guard service.isLDAPS || startTLS || mayBePlain else {
       return refuse("would be talked to in the clear: say `tls: {start: true}`, or `service: ldaps`, or `insecure: true`")
     }
     return service
@@ -92,13 +92,13 @@ extension YAMLValue {
 }
 
 extension YAMLMapping {
-  /// `urls` or `srv`.
-  func servers(_ tls: DirectoryTLS, allowsInsecure: Bool) -> DirectoryServers? {
+  /// `urls` or `srv`; `mayBePlain` says that ldap:// needs no TLS.
+  func servers(_ tls: DirectoryTLS, mayBePlain: Bool) -> DirectoryServers? {
     guard let (key, value) = one(of: ["urls", "srv"]) else { return nil }
     if key == "urls" {
-      return value.directoryURLs(startTLS: tls.starts, allowsInsecure: allowsInsecure).map { DirectoryServers(urls: $0) }
+      return value.directoryURLs(startTLS: tls.starts, mayBePlain: mayBePlain).map { DirectoryServers(urls: $0) }
     }
-    return value.service(startTLS: tls.starts, allowsInsecure: allowsInsecure).map { DirectoryServers(service: $0) }
+    return value.service(startTLS: tls.starts, mayBePlain: mayBePlain).map { DirectoryServers(service: $0) }
   }
 
   /// `bind: {dn, password}`, `sasl: …` or `anonymous: true`.

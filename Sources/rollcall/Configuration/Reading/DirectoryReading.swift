@@ -9,8 +9,10 @@ extension YAMLValue {
       let tls = keys.optional("tls")?.directoryTLS() ?? DirectoryTLS()
       let ldif = keys.optional("ldif")?.parsed(Notation.absolutePath)
       if keys.gives("ldif") { keys.refuseServers() }
-      let servers = keys.gives("ldif") ? DirectoryServers() : keys.servers(tls, allowsInsecure: allowsInsecure)
       let bind = keys.gives("ldif") ? .anonymous : keys.bind()
+      // A Kerberos bind brings its own encryption where there is no TLS.
+      let isKerberos = if case .kerberos = bind { true } else { false }
+      let servers = keys.gives("ldif") ? DirectoryServers() : keys.servers(tls, mayBePlain: allowsInsecure || isKerberos)
       let schema = keys.directorySchema()
       let people = keys.required("people")?.people(schema)
       let groups = keys.required("groups")?.groups(schema)

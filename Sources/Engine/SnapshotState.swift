@@ -1,0 +1,14 @@
+import Reconciliation
+
+/// Which state of the directory a plan was made from.
+struct SnapshotState: Sendable {
+  /// The directory's own mark; nil when it shows none.
+  let mark: String?
+  /// Whether later reads may be measured by it.
+  let isMeasure: Bool
+
+  init(_ snapshot: Snapshot) {
+    mark = snapshot.stamp.token
+    isMeasure = snapshot.isMeasure
+  }
+}

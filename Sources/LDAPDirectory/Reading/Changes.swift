@@ -1,0 +1,47 @@
+/// Which entries may have changed between two moments, in the words of a filter.
+struct Changes: Sendable, Equatable {
+  /// What the server writes into an entry with every change of it.
+  let attribute: String
+  /// Entries that may have changed; it may take some that have not.
+  let filter: String
+
+  enum Comparison: Sendable, Equatable {
+    case nothing
+    case some(Changes)
+    /// Why nobody can tell.
+    case unknown(String)
+  }
+
+  /// How far the clocks of a server without a mark and of this machine may differ, in seconds.
+  static let clockMargin: Int64 = 600
+
+  /// What changed between two marks of one server; `begun` is when the read began, in seconds since 1970-01-01 UTC, for a server
+  /// that shows no mark.
+  static func between(_ before: DirectoryMark?, _ now: DirectoryMark?, begun: Int64) -> Comparison {
+    switch (before, now) {
+    case (nil, nil):
+      return .some(Changes(attribute: "modifyTimestamp", atLeast: GeneralizedTime.text(begun - clockMargin)))
+    case (.changeStamps(let before), .changeStamps(let now)): return stamps(before, now)
+    case (.updateNumber(let before, let one), .updateNumber(let now, let other)):
+      guard one == other else { return .unknown("two domain controllers answered under one name: name them one by one") }
+      return before == now ? .nothing : .some(Changes(attribute: "uSNChanged", atLeast: "\(before + 1)"))
+    case (.entryNumber(let before), .entryNumber(let now)):
+      return before == now ? .nothing : .some(Changes(attribute: "entryusn", atLeast: "\(before + 1)"))
+    default: return .unknown("the server no longer shows its state as it did at the beginning")
+    }
+  }
+
+  /// A change comes with a stamp above the newest of the server that took it, and that stamp moves: servers that took none do not
+  /// count, however old their last change is.
+  private static func stamps(_ before: [String: String], _ now: [String: String]) -> Comparison {
+    let moved = now.filter { before[$0.key] != $0.value }
+    if moved.isEmpty { return .nothing }
+    let start = moved.keys.map { before[$0] ?? "19700101000000.000000Z#000000#000#000000" }.min()
+    return start.map { .some(Changes(attribute: "entryCSN", atLeast: $0)) } ?? .nothing
+  }
+
+  private init(attribute: String, atLeast value: String) {
+    self.attribute = attribute
+    filter = "(\(attribute)>=\(value))"
+  }
+}

@@ -1,0 +1,35 @@
+/// Mends a read during which the directory changed.
+///
+/// A read of many pages is no snapshot: somebody who was moved from a late group to an early one between two pages was in a group at
+/// every moment, and was read as being in none. So what changed since the read began is read again, and again what changed meanwhile,
+/// until a look finds nothing that matters. Each look is so short that the first or second is the last one, unless groups change
+/// several times a second. Changes to people who are known do not matter: their memberships stand in the groups, or all in their own
+/// entry. So logins and passwords, which change the directory all the time, hold nothing up. Only where groups are searches for people
+/// does every change of a person count.
+struct SecondLook: Sendable {
+  static let maximumRounds = 8
+
+  let marks: MarkReader
+  /// When the read began, in seconds since 1970-01-01 UTC.
+  let begun: Int64
+
+  /// Reads again what changed since the readers began; returns why nothing may be concluded from absence, nil when the read is whole.
+  func mend(
+    _ people: inout PeopleReader, _ groups: inout GroupsReader, on source: borrowing some Searchable & ~Copyable
+  ) throws(LDAPError) -> String? {
+    var before = marks.mark
+    for _ in 0..<Self.maximumRounds {
+      let now = try marks.read(on: source)
+      switch Changes.between(before, now, begun: begun) {
+      case .nothing: return nil
+      case .unknown(let reason): return reason
+      case .some(let changes):
+        let news = try people.readChanges(changes, on: source)
+        let hasChangedGroups = try groups.readChanges(changes, peopleChanged: news != .nobody, on: source)
+        if news != .strangers, !hasChangedGroups { return nil }
+      }
+      before = now
+    }
+    return "the directory keeps changing: groups changed in each of \(Self.maximumRounds) looks after it was read"
+  }
+}
