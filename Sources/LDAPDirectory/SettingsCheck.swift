@@ -21,7 +21,9 @@ enum SettingsCheck {
     var servers: [LDAPURL] = []
     for text in settings.urls {
       guard let url = LDAPURL(text) else {
-        throw refusal(text, "this is no address of a directory server", "write ldaps://host, ldap://host or ldapi://%2Fpath")
+        // What stands before an @ may be a password.
+        let shown = text.lastIndex(of: "@").map { "…\(text[$0...])" } ?? text
+        throw refusal(shown, "this is no address of a directory server", "write ldaps://host, ldap://host or ldapi://%2Fpath")
       }
       guard url.scheme != .ldap || url.isLoopback || settings.isProtectedInClear else {
         throw refusal("\(url)", inClear, "use ldaps:// or start-tls, or say insecure: true")

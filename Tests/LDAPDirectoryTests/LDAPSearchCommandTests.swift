@@ -29,6 +29,12 @@ struct LDAPSearchCommandTests {
     )
   }
 
+  @Test("A filter is never taken for an option")
+  func option() throws {
+    #expect(
+      try Self.command("ldaps://ldap1.example.org", filter: "-Hldap://evil/cn=x").hasSuffix(" '(-Hldap://evil/cn=x)' cn member"))
+  }
+
   @Test("A socket stands in the command as an address, and its bind is that of the process")
   func socket() throws {
     let text = try Self.command("ldapi://%2Frun%2Fldap", pageSize: nil) { $0.bind = .external }

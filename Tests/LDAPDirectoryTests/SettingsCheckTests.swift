@@ -37,6 +37,7 @@ struct SettingsCheckTests {
   @Test("An address that cannot be read and no address at all are refused")
   func addresses() {
     #expect(Self.answer { $0.urls = ["ldap.example.org"] }?.kind == .settings)
+    #expect(Self.answer { $0.urls = ["ldap://cn=x:hush@host"] }?.description.contains("hush") == false)
     #expect(Self.answer { $0.urls = [] }?.kind == .settings)
   }
 }

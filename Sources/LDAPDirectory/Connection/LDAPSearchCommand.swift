@@ -3,7 +3,8 @@ import Reconciliation
 /// A search as the `ldapsearch` command that sends the same one, to be pasted into a shell.
 ///
 /// Shape: one line for `bash`, ldapsearch(1). A password is asked for by the command (`-W`) and is never in it. What a server sent (the DN
-/// of a group whose members come in ranges) is quoted so that nothing in it reaches the shell or the terminal.
+/// of a group whose members come in ranges, the filter of a dynamic group) is quoted so that nothing in it reaches the shell or the terminal,
+/// and a filter begins with its parenthesis, so that ldapsearch does not take it for an option.
 struct LDAPSearchCommand {
   private let words: [String]
 
@@ -15,7 +16,8 @@ struct LDAPSearchCommand {
     if url.scheme == .ldap, settings.startTLS { words.append("-ZZ") }
     words += Self.identity(settings.bind) + ["-LLL", "-o", "ldif-wrap=no"]
     if let pageSize { words += ["-E", "pr=\(pageSize)/noprompt"] }
-    self.words = words + ["-b", search.base, "-s", Self.scope(search.scope), search.filter] + search.attributes
+    self.words =
+      words + ["-b", search.base, "-s", Self.scope(search.scope), FilterText.enclosed(search.filter)] + search.attributes
   }
 
   var text: String { words.map(ShellWord.quoted).joined(separator: " ") }

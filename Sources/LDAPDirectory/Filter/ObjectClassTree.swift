@@ -14,6 +14,14 @@ enum ObjectClassTree {
     return found + numbers.filter { found.contains($0.value) }.keys.sorted()
   }
 
+  /// The category that Active Directory compares with for a class's name, `(objectCategory=user)`, without hyphens: its first class with
+  /// a category of its own (MS-ADTS 3.1.1.3.1.3.5).
+  static func category(of name: [UInt8]) -> [UInt8] {
+    let title = String(decoding: name, as: UTF8.self)
+    let people = ["user", "contact", "inetorgperson", "organizationalperson"]
+    return Array((people.contains(title) ? "person" : title).utf8.filter { $0 != UInt8(ascii: "-") })
+  }
+
   /// Every class is below `top`, whether it stands here or not.
   static let top = "top"
 

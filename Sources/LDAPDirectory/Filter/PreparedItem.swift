@@ -34,6 +34,8 @@ struct PreparedItem {
     func value(_ value: ValueTest?) -> Test { value.map { .value($0) } ?? .undefined }
     switch item.test {
     case .present: return .present
+    case .equal(let wanted) where attribute == "objectcategory" && !wanted.contains(UInt8(ascii: "=")):
+      return .value(.category(ObjectClassTree.category(of: DistinguishedName.folded(wanted))))
     case .equal(let wanted), .approximately(let wanted):
       if rule == .objectIdentifier, DistinguishedName.folded(wanted) == Array(ObjectClassTree.top.utf8) { return .everyone }
       return value(ValueTest(equal: wanted, rule, &normalizer))

@@ -23,6 +23,8 @@ enum ValueTest {
   case orderedNumber(Order, Int64)
   case substrings(initial: [UInt8], any: [[UInt8]], final: [UInt8], MatchingRule)
   case bits(Int64, all: Bool)
+  /// The name of a category of objects, in lower case and without hyphens; values are DNs below the schema.
+  case category([UInt8])
 
   /// Equality by a rule; nil when the value is none by it.
   init?(equal value: [UInt8], _ rule: MatchingRule, _ normalizer: inout DNNormalizer) {
@@ -86,6 +88,11 @@ enum ValueTest {
     case .bits(let mask, let all):
       guard let value = MatchingRule.integer(Array(bytes[range])) else { return false }
       return all ? value & mask == mask : value & mask != 0
+    case .category(let wanted):
+      guard normalizer.normalize(bytes.span.extracting(range)) else { return false }
+      let name = PackedBytes.bytes(of: normalizer.form.words.span, count: normalizer.form.count).drop { $0 != UInt8(ascii: "=") }
+        .dropFirst().prefix { $0 != UInt8(ascii: ",") }
+      return name.filter { $0 != UInt8(ascii: "-") } == wanted
     }
   }
 

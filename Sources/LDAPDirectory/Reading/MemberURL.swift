@@ -29,8 +29,7 @@ struct MemberURL: Sendable, Hashable {
     base = try Self.dn(Self.decoded(parts.first ?? ""))
     try Self.checkAttributes(parts.count > 1 ? parts[1] : "")
     scope = try Self.scope(parts.count > 2 ? parts[2] : "")
-    let filter = try Self.decoded(parts.count > 3 ? parts[3] : "")
-    self.filter = filter.isEmpty ? "(objectClass=*)" : filter
+    filter = try Self.filter(Self.decoded(parts.count > 3 ? parts[3] : ""))
     if parts.count > 4 { try Self.checkExtensions(parts[4]) }
   }
 
@@ -42,6 +41,14 @@ struct MemberURL: Sendable, Hashable {
     case "sub": return .subtree
     default: throw Refusal(reason: "its scope is neither base nor one nor sub")
     }
+  }
+
+  /// Groups can be written by many: what is no filter is not sent, nor shown as one.
+  private static func filter(_ text: String) throws(Refusal) -> String {
+    if text.isEmpty { return "(objectClass=*)" }
+    let filter = FilterText.enclosed(text)
+    do throws(FilterError) { _ = try Filter(parsing: filter) } catch { throw Refusal(reason: "its filter \(error)") }
+    return filter
   }
 
   private static func dn(_ text: String) throws(Refusal) -> String {

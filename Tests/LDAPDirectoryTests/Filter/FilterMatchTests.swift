@@ -22,6 +22,7 @@ struct FilterMatchTests {
     description: a(b)*c
     objectGUID:: AAECAwQFBgcICQoLDA0ODw==
     entryCSN: 20261121091403.000001Z#000000#000#000000
+    objectCategory: CN=Person,CN=Schema,CN=Configuration,DC=example
 
     """
 
@@ -46,6 +47,7 @@ struct FilterMatchTests {
       "(uid~=HIRO)", "(objectGUID=\\00\\01\\02\\03\\04\\05\\06\\07\\08\\09\\0a\\0b\\0c\\0d\\0e\\0f)",
       "(!(mail=*))", "(!(mail=a))", "(&(uid=hiro)(!(uid=ana)))", "(|(uid=ana)(uid=hiro))", "(|(uid=hiro)(uid:1.2.3:=x))",
       "(uidNumber:integerOrderingMatch:=1001)",
+      "(objectCategory=person)", "(objectCategory=USER)", "(objectCategory=cn=person,cn=schema,cn=configuration,dc=example)",
     ])
   func takes(filter: String) throws {
     #expect(try Self.takes(filter))
@@ -54,7 +56,8 @@ struct FilterMatchTests {
   @Test(
     "Does not take the entry",
     arguments: [
-      "(cn=weber,hiro)", "(cn;lang-en=hiro)", "(cn;lang-ja=weber, hiro)", "(cn=hiro*weber*)", "(cn=weber*hiro*hiro)", "(mail=*)",
+      "(objectCategory=group)", "(cn=weber,hiro)", "(cn;lang-en=hiro)", "(cn;lang-ja=weber, hiro)", "(cn=hiro*weber*)",
+      "(cn=weber*hiro*hiro)", "(mail=*)",
       "(objectClass=groupOfNames)", "(objectClass=inetOrg*)", "(homeDirectory=/home/hiro)", "(uidNumber=10)", "(uidNumber>=1001)",
       "(uidNumber=1*)", "(manager=cn=big boss,ou=people,dc=example)", "(manager=*boss*)", "(modifyTimestamp>=20261121091404Z)",
       "(userAccountControl:1.2.840.113556.1.4.803:=3)", "(userAccountControl:1.2.840.113556.1.4.804:=4)", "(ou=people)",

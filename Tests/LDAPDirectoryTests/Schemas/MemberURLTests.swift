@@ -40,7 +40,8 @@ struct MemberURLTests {
       ("ldap:///dc=x??sub?(a=%ff)", "no text"),
       ("ldap:///dc=x??sub?(a=b)?!bindname=cn=y", "critical"), ("ldap:///dc=x??sub?(a=b)?%21x", "critical"),
       ("ldap:///dc=x??sub?(a=b)?a?b", "too many"), ("ldap:///dc=x#part", "fragment"), ("ldap://host?x", "slash"),
-      ("ldap:///dc=x?c n?sub", "attribute"),
+      ("ldap:///dc=x?c n?sub", "attribute"), ("ldap:///dc=x??sub?-Hldap:%2F%2Fevil", "filter"),
+      ("ldap:///dc=x??sub?(a=b", "filter"),
     ])
   func refused(text: String, reason: String) {
     let refusal = #expect(throws: MemberURL.Refusal.self) { try MemberURL(text) }
