@@ -12,14 +12,19 @@ struct SecondLook: Sendable {
   let marks: MarkReader
   /// When the read began, in seconds since 1970-01-01 UTC.
   let begun: Int64
+  /// What the connections showed on which people and groups were read, before they were read.
+  var shown: [DirectoryMark?] = []
 
   /// Reads again what changed since the readers began; returns why nothing may be concluded from absence, nil when the read is whole.
   func mend(
     _ people: inout PeopleReader, _ groups: inout GroupsReader, on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> String? {
     var before = marks.mark
+    // One address may lead to several machines, and then each read has to be shown to be of the same state or a later one.
+    if let reason = shown.lazy.compactMap({ Changes.doubt(before, $0) }).first { return reason }
     for _ in 0..<Self.maximumRounds {
       let now = try marks.read(on: source)
+      if let reason = shown.lazy.compactMap({ Changes.doubt($0, now) }).first { return reason }
       switch Changes.between(before, now, begun: begun) {
       case .nothing: return nil
       case .unknown(let reason): return reason

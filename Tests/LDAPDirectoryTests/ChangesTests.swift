@@ -70,7 +70,7 @@ struct ChangesTests {
     var (people, groups) = (
       PeopleReader(settings: settings, request: request), GroupsReader(settings: settings, request: request)
     )
-    let marks = try MarkReader(root: RootDSE(["namingcontexts": ["dc=x"]]), base: settings.people.base, on: directory)
+    let marks = try MarkReader(root: RootDSE(["namingcontexts": ["dc=x"]]), bases: [settings.people.base], on: directory)
     try people.read(on: directory)
     try groups.read(on: directory)
     let reason = try SecondLook(marks: marks, begun: 0).mend(&people, &groups, on: directory)
@@ -109,6 +109,7 @@ struct ChangesTests {
     #expect(Self.filter(Self.changes("usn=7;invocation=a", "usn=9;invocation=a")) == "(uSNChanged>=8)")
     #expect(Self.changes("usn=7;invocation=a", "usn=7;invocation=a") == .nothing)
     #expect(Self.filter(Self.changes("entryusn=7", "entryusn=8")) == "(entryusn>=8)")
+    #expect(Self.changes("entryusn=people:7,userroot:9", "entryusn=people:7,userroot:9") == .nothing)
     #expect(Self.filter(Self.changes(nil, nil)) == "(modifyTimestamp>=20261121090403Z)")
   }
 
@@ -120,9 +121,23 @@ struct ChangesTests {
     #expect(Self.filter(Self.changes(one, "\(idle);\(one)"))?.contains("1970") == true)
   }
 
-  @Test("Row 50: two controllers under one name, and a mark that goes away, cannot be mended")
+  @Test("Backends that count for themselves are searched from the lowest number that moved")
+  func backends() {
+    let before = "entryusn=idle:3,people:2000,userroot:500000"
+    #expect(Self.filter(Self.changes(before, "entryusn=idle:3,people:2001,userroot:500000")) == "(entryusn>=2001)")
+    #expect(Self.filter(Self.changes(before, "entryusn=idle:3,people:2001,userroot:500007")) == "(entryusn>=2001)")
+    #expect(Self.filter(Self.changes("entryusn=people:7", "entryusn=new:0,people:7")) == "(entryusn>=0)")
+  }
+
+  @Test("Row 50: two controllers under one name, another machine that is behind, and a mark that goes away, cannot be mended")
   func unknown() {
-    for (before, now) in [("usn=7;invocation=a", "usn=9;invocation=b"), (Restless.stamp(1), nil)] as [(String, String?)] {
+    let pairs: [(String, String?)] = [
+      ("usn=7;invocation=a", "usn=9;invocation=b"), ("usn=7;invocation=a", "usn=6;invocation=a"), ("entryusn=7", "entryusn=6"),
+      (Restless.stamp(2), Restless.stamp(1)),
+      ("\(Restless.stamp(2))@dc=a;\(Restless.stamp(2))@dc=b", "\(Restless.stamp(3))@dc=a"),
+      (Restless.stamp(1), nil),
+    ]
+    for (before, now) in pairs {
       guard case .unknown = Self.changes(before, now) else {
         Issue.record("\(before) against \(now ?? "nothing") was compared")
         continue

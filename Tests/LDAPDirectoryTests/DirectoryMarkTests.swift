@@ -17,7 +17,10 @@ struct DirectoryMarkTests {
 
   @Test(
     "Marks are read as they are written",
-    arguments: [early, "\(other);\(late)", "usn=8123;invocation=00ff", "entryusn=17"])
+    arguments: [
+      early, "\(other);\(late)", "usn=8123;invocation=00ff", "entryusn=17", "entryusn=people:2,userroot:1",
+      "\(early)@ou=groups,dc=a%20b;\(late)@dc=a%20b",
+    ])
   func roundTrip(text: String) { #expect(DirectoryMark(text)?.description == text) }
 
   @Test("What is no mark is none", arguments: ["", "usn=x;invocation=1", "usn=1", "entryusn=-1", "2026", "a#b#c#d"])
@@ -37,6 +40,15 @@ struct DirectoryMarkTests {
 
   @Test("Row 13: the newest of several last good reads counts")
   func several() { #expect(Self.isOlder(Self.standing(Self.early, Self.early, Self.late))) }
+
+  @Test("Row 13: each naming context counts for itself, and other contexts cannot be compared")
+  func contexts() {
+    let last = "\(Self.early)@dc=people;\(Self.late)@dc=groups"
+    #expect(Self.standing("\(Self.late)@dc=people;\(Self.late)@dc=groups", last) == .notOlder)
+    #expect(Self.isOlder(Self.standing("\(Self.late)@dc=people;\(Self.early)@dc=groups", last)))
+    #expect(Self.isUnproven(Self.standing(Self.late, last)))
+    #expect(Self.isUnproven(Self.standing(last, Self.early)))
+  }
 
   @Test("Row 50: an update number that went back is older, and another controller's cannot be compared")
   func updateNumbers() {

@@ -111,7 +111,7 @@ struct SecondLookTests {
       return try await Lifeline.run(until: .now + .seconds(60)) { lifeline in
         let connection = try LDAPConnection.open(url, settings: settings, lifeline: lifeline)
         var (people, groups) = try #require(server.take())
-        let marks = try MarkReader(root: RootDSE([:]), base: settings.people.base, on: connection)
+        let marks = try MarkReader(root: RootDSE([:]), bases: [settings.people.base], on: connection)
         #expect(marks.mark == nil)
         let now = Int64(time(nil))
         #expect(try SecondLook(marks: marks, begun: now).mend(&people, &groups, on: connection) == nil)

@@ -9,14 +9,17 @@ import Reconciliation
 @safe struct LDAPConnection: ~Copyable {
   let handle: OpaquePointer
   let url: LDAPURL
+  /// The machine that it leads to; nil on a local socket.
+  let peer: SocketAddress?
   let settings: LDAPSettings
   let lifeline: Lifeline
   /// What came with the bind and ought to be known; one line each.
   private(set) var warnings: [String] = []
 
-  private init(handle: OpaquePointer, url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) {
+  private init(handle: OpaquePointer, url: LDAPURL, peer: SocketAddress?, settings: LDAPSettings, lifeline: Lifeline) {
     unsafe self.handle = unsafe handle
     self.url = url
+    self.peer = peer
     self.settings = settings
     self.lifeline = lifeline
   }
@@ -31,8 +34,13 @@ import Reconciliation
   }
 
   /// Connects, starts TLS where the address or the settings ask for it, and binds.
-  static func open(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws(LDAPError) -> LDAPConnection {
-    let socket = try OwnedSocket.connect(to: url, within: settings.deadlines.connect, lifeline: lifeline)
+  ///
+  /// `known` is the address to connect to, whatever the host's name leads to; nil looks the name up.
+  static func open(_ url: LDAPURL, at known: SocketAddress? = nil, settings: LDAPSettings, lifeline: Lifeline)
+    throws(LDAPError) -> LDAPConnection
+  {
+    let socket = try OwnedSocket.connect(to: url, at: known, within: settings.deadlines.connect, lifeline: lifeline)
+    let peer = socket.peer()
     var handle: OpaquePointer?
     let proto = url.scheme == .ldapi ? LDAP_PROTO_IPC : LDAP_PROTO_TCP
     // From here the socket is libldap's, which closes it with the handle.
@@ -41,7 +49,7 @@ import Reconciliation
       throw LDAPError(
         .connect, attempt: "set up \(url)", answer: LDAPResultCode(rawValue: code).description, advice: "check the address")
     }
-    var connection = unsafe LDAPConnection(handle: handle, url: url, settings: settings, lifeline: lifeline)
+    var connection = unsafe LDAPConnection(handle: handle, url: url, peer: peer, settings: settings, lifeline: lifeline)
     try connection.setOptions()
     try connection.readAhead()
     if url.scheme == .ldaps || (url.scheme == .ldap && settings.startTLS) {
@@ -51,10 +59,12 @@ import Reconciliation
     return connection
   }
 
-  /// Opens one more connection to a server that has just answered: a failure to reach it now is a connection that was lost.
-  static func reopen(_ url: LDAPURL, settings: LDAPSettings, lifeline: Lifeline) throws(LDAPError) -> LDAPConnection {
+  /// Opens one more connection to the machine that has just answered: a failure to reach it now is a connection that was lost.
+  static func reopen(_ url: LDAPURL, at known: SocketAddress?, settings: LDAPSettings, lifeline: Lifeline)
+    throws(LDAPError) -> LDAPConnection
+  {
     do throws(LDAPError) {
-      return try open(url, settings: settings, lifeline: lifeline)
+      return try open(url, at: known, settings: settings, lifeline: lifeline)
     } catch {
       guard error.kind == .connect else { throw error }
       throw LDAPError(.connectionLost, attempt: error.attempt, answer: error.answer, advice: error.advice)

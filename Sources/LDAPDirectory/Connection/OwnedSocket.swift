@@ -18,10 +18,24 @@ struct OwnedSocket: ~Copyable {
     return descriptor
   }
 
-  /// Connects to the first address of the server that answers, within what the lifeline allows.
-  static func connect(to url: LDAPURL, within allowance: Duration, lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
+  /// Connects to the first address of the server that answers, or to the one that is given, within what the lifeline allows.
+  static func connect(
+    to url: LDAPURL, at known: SocketAddress? = nil, within allowance: Duration, lifeline: Lifeline
+  ) throws(LDAPError) -> OwnedSocket {
     lifeline.allow(allowance, for: "connecting")
-    return url.scheme == .ldapi ? try connectLocally(url, lifeline) : try connectRemotely(url, lifeline)
+    return url.scheme == .ldapi ? try connectLocally(url, lifeline) : try connectRemotely(url, known, lifeline)
+  }
+
+  /// The address that it is connected to; nil for a local socket.
+  borrowing func peer() -> SocketAddress? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let code = unsafe withUnsafeMutablePointer(to: &storage) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe getpeername(descriptor, $0, &length) }
+    }
+    guard code == 0, storage.ss_family != sa_family_t(AF_UNIX) else { return nil }
+    let bytes = unsafe withUnsafeBytes(of: &storage) { unsafe Array($0.prefix(Int(length))) }
+    return SocketAddress(family: Int32(storage.ss_family), bytes: bytes)
   }
 
   private static func connectLocally(_ url: LDAPURL, _ lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
@@ -42,9 +56,12 @@ struct OwnedSocket: ~Copyable {
     return try finish(failure, url, lifeline)
   }
 
-  private static func connectRemotely(_ url: LDAPURL, _ lifeline: Lifeline) throws(LDAPError) -> OwnedSocket {
+  private static func connectRemotely(
+    _ url: LDAPURL, _ known: SocketAddress?, _ lifeline: Lifeline
+  ) throws(LDAPError) -> OwnedSocket {
     var failure = Result<Int32, Failure>.failure(Failure(code: ENOENT))
-    for address in try HostLookUp.addresses(of: url, lifeline) {
+    let addresses = if let known { [known] } else { try HostLookUp.addresses(of: url, lifeline) }
+    for address in addresses {
       failure = unsafe address.withPointer { pointer, length in unsafe open(address.family, pointer, length, lifeline) }
       if case .success = failure { break }
     }

@@ -24,16 +24,33 @@ struct Changes: Sendable, Equatable {
     case (.changeStamps(let before), .changeStamps(let now)): return stamps(before, now)
     case (.updateNumber(let before, let one), .updateNumber(let now, let other)):
       guard one == other else { return .unknown("two domain controllers answered under one name: name them one by one") }
+      guard before <= now else { return older }
       return before == now ? .nothing : .some(Changes(attribute: "uSNChanged", atLeast: "\(before + 1)"))
-    case (.entryNumber(let before), .entryNumber(let now)):
-      return before == now ? .nothing : .some(Changes(attribute: "entryusn", atLeast: "\(before + 1)"))
+    case (.entryNumbers(let before), .entryNumbers(let now)): return numbers(before, now)
     default: return .unknown("the server no longer shows its state as it did at the beginning")
     }
+  }
+
+  private static let older = Comparison.unknown(
+    "another server answered under the same name, which lacks changes that the first one showed: name them one by one")
+
+  /// Why nobody can tell what changed between two marks; nil when that can be told.
+  static func doubt(_ before: DirectoryMark?, _ now: DirectoryMark?) -> String? {
+    if case .unknown(let reason) = between(before, now, begun: 0) { reason } else { nil }
+  }
+
+  /// Numbers of several backends are not of one row: the search begins at the lowest of those that moved, so that it leaves none out.
+  private static func numbers(_ before: [String: UInt64], _ now: [String: UInt64]) -> Comparison {
+    guard before.allSatisfy({ $1 <= now[$0] ?? 0 }) else { return older }
+    let moved = now.filter { before[$0.key] != $0.value }
+    let start = moved.keys.map { name in before[name].map { $0 + 1 } ?? 0 }.min()
+    return start.map { .some(Changes(attribute: "entryusn", atLeast: "\($0)")) } ?? .nothing
   }
 
   /// A change comes with a stamp above the newest of the server that took it, and that stamp moves: servers that took none do not
   /// count, however old their last change is.
   private static func stamps(_ before: [String: String], _ now: [String: String]) -> Comparison {
+    guard before.allSatisfy({ $1 <= now[$0] ?? "" }) else { return older }
     let moved = now.filter { before[$0.key] != $0.value }
     if moved.isEmpty { return .nothing }
     let start = moved.keys.map { before[$0] ?? "19700101000000.000000Z#000000#000#000000" }.min()

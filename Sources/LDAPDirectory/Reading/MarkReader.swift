@@ -1,43 +1,52 @@
 /// Asks a server for the mark of the state that it shows.
 struct MarkReader: Sendable {
   private let root: RootDSE
-  private let suffix: String?
-  /// Active Directory and Samba: which database this is; nil elsewhere.
-  private let invocation: String?
+  /// The naming contexts of everything that is read, ascending; empty when that of some of it is not known.
+  private let contexts: [String]
   /// What was found when it was made.
   let mark: DirectoryMark?
 
-  /// `base` is where people are read; what its naming context says is the mark of OpenLDAP.
-  init(root: RootDSE, base: String, on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+  /// `bases` is where people and groups are read; what their naming contexts say is the mark of OpenLDAP.
+  init(root: RootDSE, bases: [String], on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     self.root = root
-    suffix = root.suffix(of: base)
-    if let service = root.serviceName, root.highestUpdateNumber != nil {
-      var sink = BytesSink(attribute: "invocationId")
-      let search = LDAPSearch(
-        purpose: "which domain controller this is", base: service, scope: .base, filter: "(objectClass=*)",
-        attributes: ["invocationId"])
-      let end = try source.search(search, into: &sink)
-      // Without it the controller's own entry says whose number it is; that its database was put back is then not seen.
-      invocation = end.code == .success ? sink.hexadecimal ?? service.lowercased() : service.lowercased()
-    } else {
-      invocation = nil
-    }
-    mark = try Self.mark(root, suffix, invocation, on: source)
+    let contexts = bases.map { root.suffix(of: $0) }
+    // A mark that leaves out some of what is read would rest while that changes.
+    self.contexts = contexts.contains(nil) ? [] : Set(contexts.compactMap(\.self)).sorted()
+    mark = try Self.mark(root, self.contexts, on: source)
   }
 
-  /// The mark as it is now.
+  /// The mark as it is now, and whose it is now: another machine may answer under the same address.
   func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) -> DirectoryMark? {
     let isInRoot = root.highestUpdateNumber != nil || !root.lastEntryNumbers.isEmpty
-    return try Self.mark(isInRoot ? try RootDSE.read(on: source) : root, suffix, invocation, on: source)
+    return try Self.mark(isInRoot ? try RootDSE.read(on: source) : root, contexts, on: source)
   }
 
   private static func mark(
-    _ root: RootDSE, _ suffix: String?, _ invocation: String?, on source: borrowing some Searchable & ~Copyable
+    _ root: RootDSE, _ contexts: [String], on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> DirectoryMark? {
-    if let number = root.highestUpdateNumber, let invocation { return .updateNumber(number, invocation: invocation) }
-    // Numbers of several backends cannot be told apart by suffix: all together are the mark.
-    if let number = root.lastEntryNumbers.values.max() { return .entryNumber(number) }
-    guard let suffix else { return nil }
-    return DirectoryMark(changeStamps: try EntryText.read(suffix, ["contextCSN"], on: source)["contextcsn"] ?? [])
+    if let number = root.highestUpdateNumber, let service = root.serviceName {
+      return .updateNumber(number, invocation: try invocation(of: service, on: source))
+    }
+    if !root.lastEntryNumbers.isEmpty { return .entryNumbers(root.lastEntryNumbers) }
+    var stamps: [String] = []
+    for context in contexts {
+      let values = try EntryText.read(context, ["contextCSN"], on: source)["contextcsn"] ?? []
+      if values.isEmpty { return nil }
+      stamps += contexts.count == 1 ? values : values.map { DirectoryMark.stamp($0, of: context) }
+    }
+    return DirectoryMark(changeStamps: stamps)
+  }
+
+  /// Active Directory and Samba: which database this is.
+  private static func invocation(of service: String, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
+    -> String
+  {
+    var sink = BytesSink(attribute: "invocationId")
+    let search = LDAPSearch(
+      purpose: "which domain controller this is", base: service, scope: .base, filter: "(objectClass=*)",
+      attributes: ["invocationId"])
+    let isRead = try EntryText.isRead(try source.search(search, into: &sink), of: search, on: source)
+    // Without it the controller's own entry says whose number it is; that its database was put back is then not seen.
+    return isRead ? sink.hexadecimal ?? service.lowercased() : service.lowercased()
   }
 }

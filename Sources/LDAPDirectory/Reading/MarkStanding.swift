@@ -37,6 +37,10 @@ enum MarkStanding: Sendable, Equatable {
 
   /// Stamps have fields of fixed width, the time first, and compare as text (slapd's `CSNMatch`).
   private static func comparison(of own: [String: String], with last: [String: String]) -> MarkStanding {
+    let contexts = (Set(own.keys.map(DirectoryMark.context)), Set(last.keys.map(DirectoryMark.context)))
+    guard contexts.0 == contexts.1 else {
+      return .unproven("people and groups lie in other naming contexts than those of the last good read")
+    }
     for (server, seen) in last.sorted(by: { $0.key < $1.key }) where own[server] ?? "" < seen {
       let newest = own[server].map { "is \($0)" } ?? "is missing"
       return .older("its newest change of server \(server) \(newest), and \(seen) was read before")

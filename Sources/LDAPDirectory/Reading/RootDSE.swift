@@ -14,7 +14,8 @@ struct RootDSE: Sendable, Equatable {
   /// Active Directory and Samba: the entry with what only this controller has, and its number of the newest change.
   let serviceName: String?
   let highestUpdateNumber: UInt64?
-  /// 389 Directory Server: the number of the newest change in each backend, by its name in lower case.
+  /// 389 Directory Server: the number of the newest change in each backend, by its name in lower case; by the empty name when all
+  /// backends count together.
   let lastEntryNumbers: [String: UInt64]
 
   /// `*` brings what is an ordinary attribute of the entry, such as its classes.
@@ -46,25 +47,28 @@ struct RootDSE: Sendable, Equatable {
     hostName = first("dnshostname")
     serviceName = first("dsservicename")
     highestUpdateNumber = first("highestcommittedusn").flatMap { UInt64($0) }
-    // `lastusn;userroot` is the number of the backend userroot (Red Hat Directory Server, USN plug-in).
-    let numbers = values.filter { $0.key.hasPrefix("lastusn;") }
+    // `lastusn;userroot` is the number of the backend userroot, `lastusn` that of all with nsslapd-entryusn-global (Red Hat Directory
+    // Server, USN plug-in).
+    let numbers = values.filter { $0.key == "lastusn" || $0.key.hasPrefix("lastusn;") }
     lastEntryNumbers = Dictionary(
       numbers.compactMap { key, value in
         value.first.flatMap { UInt64($0) }.map { (String(key.dropFirst("lastusn;".count)), $0) }
       }, uniquingKeysWith: max)
   }
 
-  /// The naming context that a DN lies in.
+  /// The naming context that a DN lies in: the longest, since one may lie below another.
   func suffix(of base: String) -> String? {
     func names(_ dn: String) -> [UInt8]? {
       let bytes = Array(dn.utf8)
       return DistinguishedName(parsing: bytes.span)?.normalForm
     }
     guard let base = names(base) else { return nil }
-    return namingContexts.first { context in
-      guard let context = names(context), !context.isEmpty, base.count >= context.count else { return false }
+    let around = namingContexts.compactMap { text -> (text: String, length: Int)? in
+      guard let context = names(text), !context.isEmpty, base.count >= context.count else { return nil }
       let start = base.count - context.count
-      return Array(base[start...]) == context && (start == 0 || base[start - 1] == UInt8(ascii: ","))
+      guard Array(base[start...]) == context, start == 0 || base[start - 1] == UInt8(ascii: ",") else { return nil }
+      return (text, context.count)
     }
+    return around.max { $0.length < $1.length }?.text
   }
 }

@@ -3,6 +3,8 @@ import Reconciliation
 /// What a server says of itself.
 struct ServerState: Sendable {
   let url: LDAPURL
+  /// Of the machine that answered: several may be behind one name. Nil on a local socket.
+  let address: SocketAddress?
   /// How the connection is protected; nil when it has no TLS.
   let tls: TLSState?
   /// Who we are to the server; empty for nobody, nil when it does not say.
@@ -29,8 +31,9 @@ struct ServerState: Sendable {
     let identity = try connection.whoAmI()
     try Identity.check(identity, is: settings.bind, at: url)
     let root = try RootDSE.read(on: connection)
-    let marks = try MarkReader(root: root, base: settings.people.base, on: connection)
+    let marks = try MarkReader(root: root, bases: [settings.people.base, settings.groups.base], on: connection)
     return ServerState(
-      url: url, tls: connection.tlsState(), identity: identity, root: root, marks: marks, warnings: connection.warnings)
+      url: url, address: connection.peer, tls: connection.tlsState(), identity: identity, root: root, marks: marks,
+      warnings: connection.warnings)
   }
 }
