@@ -37,7 +37,7 @@ enum Suspicion {
 
   /// Why nobody's membership can be believed: what it hangs on is absent everywhere, or could not be read. Nil when it can.
   static func membership(_ people: PeopleRead, _ groups: GroupsRead, _ settings: LDAPSettings) -> String? {
-    ofGroups(groups, settings) ?? ofPeople(people, settings) ?? people.memberOf?.partial.values.min()
+    ofGroups(groups, settings) ?? ofPeople(people, groups, settings) ?? people.memberOf?.partial.values.min()
       ?? groups.parents?.partial.values.min()
   }
 
@@ -62,7 +62,7 @@ enum Suspicion {
     return nil
   }
 
-  private static func ofPeople(_ read: PeopleRead, _ settings: LDAPSettings) -> String? {
+  private static func ofPeople(_ read: PeopleRead, _ groups: GroupsRead, _ settings: LDAPSettings) -> String? {
     guard read.people.count > 0 else { return nil }
     func absent(_ name: String) -> String {
       "none of \(read.people.count) people has \(name): check the schema in the settings and the account's right to read it"
@@ -71,6 +71,8 @@ enum Suspicion {
     if let primary = settings.schema.primaryGroup, read.primary.allSatisfy({ $0 == PrimaryNumber.none }) {
       return absent(primary.person)
     }
+    // Without any the user names in groups name nobody, and everybody looks like somebody who left.
+    if groups.usernames.count > 0, read.usernames.count == 0 { return absent(settings.schema.username) }
     return nil
   }
 
