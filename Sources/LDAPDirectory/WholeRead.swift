@@ -25,16 +25,11 @@ struct WholeRead: Sendable {
   ) -> Snapshot {
     let stamp = SnapshotStamp(takenAt: takenAt, token: server.state.token, server: "\(server.state.url)", milliseconds: 0)
     var snapshot = SnapshotBuilder(settings: settings, request: request, people: people, groups: groups).snapshot(stamp: stamp)
-    if let unsettled {
-      snapshot.peopleCompleteness = snapshot.peopleCompleteness.and(.partial(unsettled))
-      snapshot.groupsCompleteness = snapshot.groupsCompleteness.and(.partial(unsettled))
-    }
+    if let unsettled { snapshot.doubt(unsettled) }
     snapshot.isMeasure = snapshot.peopleCompleteness.isComplete && snapshot.groupsCompleteness.isComplete
     if let doubt = server.doubt {
       // Only this once: the state is the measure of the next read, by when what was on its way has arrived.
-      let reason = "\(doubt); nothing is taken away until the next read"
-      snapshot.peopleCompleteness = snapshot.peopleCompleteness.and(.partial(reason))
-      snapshot.groupsCompleteness = snapshot.groupsCompleteness.and(.partial(reason))
+      snapshot.doubt("\(doubt); nothing is taken away until the next read")
     }
     FreedMemory.giveBack()
     snapshot.stamp.milliseconds = (ContinuousClock.now - begun).milliseconds

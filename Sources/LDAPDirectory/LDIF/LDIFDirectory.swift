@@ -54,7 +54,7 @@ package struct LDIFDirectory: Directory {
     var snapshot = SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groupsRead)
       .snapshot(stamp: stamp)
     snapshot.remarks += source.remarks
-    if let doubt { snapshot.doubtLists(doubt) }
+    if let doubt { snapshot.doubt(doubt) }
     FreedMemory.giveBack()
     return snapshot
   }
@@ -80,13 +80,5 @@ extension GroupsRead {
   /// Takes no group's members for whole.
   fileprivate mutating func doubtMembers(_ reason: String) {
     for group in origins.indices where partialMembers[group] == nil { partialMembers[group] = reason }
-  }
-}
-
-extension Snapshot {
-  /// Takes neither all people nor all groups for read.
-  fileprivate mutating func doubtLists(_ reason: String) {
-    if peopleCompleteness.isComplete { peopleCompleteness = .partial(reason) }
-    if groupsCompleteness.isComplete { groupsCompleteness = .partial(reason) }
   }
 }

@@ -23,6 +23,12 @@ enum DisabledSign: String, Sendable, CaseIterable {
     self = sign
   }
 
+  /// The sign that every person of a schema has, disabled or not; nil when those who are enabled need none.
+  static func constant(in schema: DirectorySchema.Name) -> DisabledSign? {
+    // Every account of Active Directory has it (MS-ADA3 2.341).
+    schema == .activeDirectory ? .userAccountControl : nil
+  }
+
   func meaning(of value: String) -> Meaning {
     switch self {
     case .userAccountControl: Self.control(value)

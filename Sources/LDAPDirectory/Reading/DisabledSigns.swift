@@ -5,10 +5,14 @@ struct DisabledSigns: Sendable {
   /// Signs whose values cannot be read.
   private(set) var unreadable: Set<DisabledSign> = []
 
+  /// The sign that everybody has in this schema and that the entry does not show; nil when it does.
+  var missing: DisabledSign?
+
   /// Whether there is nothing to keep.
-  var isEmpty: Bool { reason == nil && end == nil && unreadable.isEmpty }
+  var isEmpty: Bool { reason == nil && end == nil && unreadable.isEmpty && missing == nil }
 
   mutating func take(_ value: String, of sign: DisabledSign) {
+    if sign == missing { missing = nil }
     switch sign.meaning(of: value) {
     case .enabled: break
     case .disabled(let words): reason = reason ?? words

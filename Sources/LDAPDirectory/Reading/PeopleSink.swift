@@ -16,6 +16,8 @@ struct PeopleSink: EntrySink {
   private let primarySlot: Int?
   /// For each attribute that was asked for the sign that it is; empty when nobody wants to know.
   private let signs: [DisabledSign?]
+  /// The sign that everybody has; nil when there is none, or nobody wants to know.
+  private let constantSign: DisabledSign?
   private let spelling: StableIDText
   private let primaryNumber = PrimaryNumber(attribute: "")
   private var normalizer = DNNormalizer()
@@ -39,6 +41,7 @@ struct PeopleSink: EntrySink {
     memberOfSlot = schema.memberOf.flatMap { wanted.index(of: $0) }
     primarySlot = schema.primaryGroup.flatMap { wanted.index(of: $0.person) }
     signs = tellsDisabled ? wanted.names.map { DisabledSign(attribute: $0) } : []
+    constantSign = tellsDisabled ? DisabledSign.constant(in: schema.name) : nil
     spelling = StableIDText(attribute: schema.stableID)
     read.memberOf = schema.memberOf.map { NamedLists($0) }
   }
@@ -58,6 +61,7 @@ struct PeopleSink: EntrySink {
     stableID = []
     primary = PrimaryNumber.none
     entrySigns = DisabledSigns()
+    entrySigns.missing = constantSign
   }
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {

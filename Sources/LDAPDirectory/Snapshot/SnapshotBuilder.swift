@@ -68,6 +68,7 @@ struct SnapshotBuilder {
       people: people.people, groups: list, selected: selections(of: kept, &remarks),
       peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness, stamp: stamp,
       remarks: remarks + cycleRemarks() + stableIDRemarks(), selectedPeople: selectedPeople(), disabled: disabled.reasons,
+      disabledProof: request.tellsDisabled ? disabled.proof : .complete,
       paths: request.tellsPaths ? paths(of: kept, sources) : nil)
   }
 

@@ -128,7 +128,7 @@ package struct TargetFindings {
       findings.append(
         Finding(
           .warning, "exclusions", reason,
-          advice: "nobody is added until it is certain; check exclude-people and the right to read"))
+          advice: "nobody is added until it is certain; check exclude-people, people.disabled and the right to read"))
     }
     findings += view.desired.remarks.map { Finding(.warning, "remark", $0) }
     if let reason = view.desired.completeness.reason {

@@ -91,8 +91,12 @@ package struct TargetView: Sendable {
     }
   }
 
-  /// Until when a disabled person keeps what there is; nil for everybody else, and when the target's ledger was not asked.
+  /// Until when a disabled person keeps what there is, or why nobody can tell that the person is enabled; nil for everybody else, and for
+  /// disabled people when the target's ledger was not asked.
   func leaving(_ person: PersonNumber) -> String? {
+    if leavingOut.causes[person] == nil, let reason = leavingOut.undecided[person] {
+      return "may be disabled in the directory: \(reason); gets nothing new"
+    }
     guard reading != nil, let leaver = leavingOut.leavers[person] else { return nil }
     return
       "disabled in the directory: \(leaver.mark); gets nothing new, and is dropped in \(Numbers.timeLeft(seconds: leaver.secondsLeft))"

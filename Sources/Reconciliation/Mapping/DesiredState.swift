@@ -51,7 +51,7 @@ package struct DesiredState: Sendable {
   package var leftOut: [LeftOutPerson] = []
   /// Accounts of people who keep what they have and get nothing new.
   package var closedToNew: Set<AccountNumber> = []
-  /// Why nobody may be added: more people may be excluded than were read. Complete when that is certain.
+  /// Why nobody may be added: more people may be excluded or disabled than were read. Complete when that is certain.
   package var exclusions: Completeness = .complete
   /// What is worth knowing of rules and people, one line each.
   package var remarks: [String] = []

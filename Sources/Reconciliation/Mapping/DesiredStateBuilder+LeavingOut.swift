@@ -16,6 +16,13 @@ extension DesiredStateBuilder {
     }.sorted { ($0.origin, $0.person) < ($1.origin, $1.person) }
   }
 
+  /// Keeps people of whom it cannot be told whether they are disabled from getting anything new.
+  func closeToUndecided(_ state: inout DesiredState) {
+    for person in leavingOut.undecided.keys {
+      if let account = matching.accountOfPerson[Int(person)] { state.closedToNew.insert(account) }
+    }
+  }
+
   /// Keeps disabled people whose time is not up from getting anything new, and says when it is up.
   func closeToLeavers(_ state: inout DesiredState) {
     guard !leavingOut.leavers.isEmpty else { return }

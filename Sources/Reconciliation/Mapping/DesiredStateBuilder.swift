@@ -46,6 +46,7 @@ package struct DesiredStateBuilder {
     state.exclusions = leavingOut.completeness
     state.remarks += leavingOut.remarks
     closeToLeavers(&state)
+    closeToUndecided(&state)
     return state
   }
 

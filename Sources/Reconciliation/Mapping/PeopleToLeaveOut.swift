@@ -18,9 +18,11 @@ package struct PeopleToLeaveOut: Sendable {
   package private(set) var causes: [PersonNumber: Cause] = [:]
   /// Who keeps what there is for now and gets nothing new.
   package private(set) var leavers: [PersonNumber: Leaver] = [:]
-  /// Partial when more people may be excluded than were read: nobody may be added then.
+  /// Who may be disabled, and why that cannot be told: they keep what there is and get nothing new, as leavers do.
+  package private(set) var undecided: [PersonNumber: String] = [:]
+  /// Partial when more people may be excluded or disabled than were read: nobody may be added then.
   package private(set) var completeness = Completeness.complete
-  /// Exclusions that name nobody, one line each.
+  /// Exclusions that name nobody, and what hinders the rule for disabled people; one line each.
   package private(set) var remarks: [String] = []
   /// For each person whether `causes` has one; empty when it has none.
   private var isOut: [Bool] = []
@@ -33,6 +35,7 @@ package struct PeopleToLeaveOut: Sendable {
   package init(policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, disabledSince since: [StableID: Int64], now: Int64)
   {
     addDisabled(policy.disabledPeople, in: snapshot, since: since, now: now)
+    addUndecided(policy.disabledPeople, in: snapshot, since: since)
     // These come second, so that a person who is both counts as excluded: that is true of this target alone.
     for selection in policy.excludedPeople.selections { exclude(selection, in: snapshot) }
     if !policy.excludedPeople.keys.isEmpty { exclude(policy.excludedPeople.keys, policy.match, traits, in: snapshot) }
@@ -60,6 +63,7 @@ package struct PeopleToLeaveOut: Sendable {
     case .drop: causes = snapshot.disabled.mapValues(Cause.disabled)
     case .dropAfter(let grace):
       let seconds = grace.components.seconds
+      if !PlausibleTime.isPlausible(now, after: since.values) { remarks.append(PlausibleTime.remark) }
       for (person, mark) in snapshot.disabled {
         // A clock that was set back makes nobody wait less than no time at all.
         let passed = max(0, now - (since[snapshot.people.stableID(of: person)] ?? now))
@@ -70,6 +74,25 @@ package struct PeopleToLeaveOut: Sendable {
         }
       }
     }
+  }
+
+  /// Whoever may be disabled, by the read itself or because the ledger knows it and no sign of it can be seen any more.
+  private mutating func addUndecided(_ rule: DisabledPeople, in snapshot: Snapshot, since: [StableID: Int64]) {
+    guard rule != .keep else { return }
+    let proof = snapshot.disabledProof
+    if let reason = proof.completeness.reason {
+      completeness = completeness.and(.partial("who is disabled is not known for sure: \(reason)"))
+    }
+    undecided = proof.undecided
+    guard !proof.showsSigns, !since.isEmpty else { return }
+    let hidden = (0..<PersonNumber(snapshot.people.count)).filter { since[snapshot.people.stableID(of: $0)] != nil }
+    guard let first = hidden.first else { return }
+    for person in hidden { undecided[person] = "was disabled, and nobody shows any sign of that now" }
+    remarks.append(
+      "\(hidden.count == 1 ? "1 person who was disabled gets" : "\(Numbers.count(hidden.count)) people who were disabled get") nothing "
+        + "new, such as \(snapshot.people.origin(of: first)): nobody shows an attribute that disables any more, so it may be hidden. Check the "
+        + "account's right to read it; where they are enabled, give one of them a value that says so, or set people.disabled to "
+        + "keep for one cycle")
   }
 
   private mutating func exclude(_ selection: PersonSelection, in snapshot: Snapshot) {

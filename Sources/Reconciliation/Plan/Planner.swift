@@ -50,7 +50,7 @@ package struct Planner {
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)
     )
     var books = draft.bookkeeping(snapshot.people)
-    books.noteDisabled(snapshot, desired.matching, memory, policy.disabledPeople, now: now)
+    books.noteDisabled(snapshot, desired.matching, memory, leavingOut, policy.disabledPeople, now: now)
     return (plan, books)
   }
 

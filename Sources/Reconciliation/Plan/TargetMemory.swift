@@ -25,8 +25,8 @@ package struct TargetMemory: Sendable {
   package var owned: [StableID: OwnedGroup]
   /// Whose each account was when it last matched somebody.
   package var people: RememberedPeople
-  /// When each disabled person with an account was first seen so: seconds since 1970-01-01 UTC. Kept where disabled people are dropped
-  /// after a time, and otherwise empty.
+  /// When each disabled person with an account was first seen so: seconds since 1970-01-01 UTC. Kept where disabled people are dropped,
+  /// and otherwise empty.
   package var disabledSince: [StableID: Int64]
 
   package init(

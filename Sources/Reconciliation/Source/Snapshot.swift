@@ -16,6 +16,8 @@ package struct Snapshot: Sendable {
   package var selectedPeople: [PersonSelection: PeopleList]
   /// Who is disabled in the directory, and by what: `nsAccountLock is TRUE`. Empty when nobody asked.
   package var disabled: [PersonNumber: String]
+  /// How far it is known that all others are enabled.
+  package var disabledProof: DisabledProof
   /// Whether the state that the stamp tells is one that later reads may be measured by: everything was read.
   package var isMeasure = false
   /// Who is named where; nil unless it was asked for.
@@ -24,7 +26,9 @@ package struct Snapshot: Sendable {
   package init(
     people: People, groups: [SourceGroup], selected: [Selection: [Int]], peopleCompleteness: Completeness = .complete,
     groupsCompleteness: Completeness = .complete, stamp: SnapshotStamp, remarks: [String] = [],
-    selectedPeople: [PersonSelection: PeopleList] = [:], disabled: [PersonNumber: String] = [:], paths: MembershipPaths? = nil
+    selectedPeople: [PersonSelection: PeopleList] = [:], disabled: [PersonNumber: String] = [:],
+    disabledProof: DisabledProof = .complete,
+    paths: MembershipPaths? = nil
   ) {
     self.people = people
     self.groups = groups
@@ -35,7 +39,20 @@ package struct Snapshot: Sendable {
     self.remarks = remarks
     self.selectedPeople = selectedPeople
     self.disabled = disabled
+    self.disabledProof = disabledProof
     self.paths = paths
+  }
+
+  /// Takes nothing for proved by absence: neither who is not there, nor who is not selected, nor who is not disabled. The first reason
+  /// stays.
+  package mutating func doubt(_ reason: String) {
+    let doubt = Completeness.partial(reason)
+    peopleCompleteness = peopleCompleteness.and(doubt)
+    groupsCompleteness = groupsCompleteness.and(doubt)
+    disabledProof.completeness = disabledProof.completeness.and(doubt)
+    selectedPeople = selectedPeople.mapValues { list in
+      PeopleList(people: list.people, completeness: list.completeness.and(doubt))
+    }
   }
 
   /// How many memberships the groups hold together, nested ones counted where they arrive.

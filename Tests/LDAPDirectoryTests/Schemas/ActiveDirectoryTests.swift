@@ -76,12 +76,26 @@ struct ActiveDirectoryTests {
     #expect(told == ["ana: userAccountControl has the bit ACCOUNTDISABLE", "cy: accountExpires has passed"])
   }
 
-  @Test("Accounts that show no userAccountControl at all are remarked, as nobody could be disabled")
+  @Test("Row 43: where no account shows userAccountControl, it is not known who is disabled")
   func noControl() async throws {
     var request = T.request(people: ["uid"])
     request.tellsDisabled = true
     let snapshot = try await Self.read(Self.user("ana", control: nil) + Self.group("staff", number: 1200, [T.dn("ana")]), request)
-    #expect(snapshot.remarks.contains { $0.contains("no person shows userAccountControl") })
+    #expect(snapshot.disabledProof.completeness.reason?.contains("no person shows userAccountControl") == true)
+    #expect(snapshot.disabledProof.undecided.isEmpty)
+  }
+
+  @Test("Row 43: an account without userAccountControl among others that show it may be disabled")
+  func someControl() async throws {
+    var request = T.request(people: ["uid"])
+    request.tellsDisabled = true
+    let ldif = Self.user("ana", control: nil) + Self.user("bo") + Self.group("staff", number: 1200, [T.dn("ana")])
+    let snapshot = try await Self.read(ldif, request)
+    #expect(snapshot.disabledProof.completeness.isComplete)
+    #expect(snapshot.names(PeopleList(people: snapshot.disabledProof.undecided.keys.sorted())) == ["ana"])
+    #expect(snapshot.remarks.contains { $0.contains("1 people may be disabled and get nothing new, such as \(T.dn("ana"))") })
+    request.tellsDisabled = false
+    #expect(try await Self.read(ldif, request).disabledProof == .complete)
   }
 
   @Test("A server without the in-chain rule finds nobody, and that is suspicious")

@@ -58,6 +58,20 @@ struct PosixGroupTests {
     #expect(try snapshot.members("staff") == ["ana"])
   }
 
+  @Test("User names that nobody shows make every group partial: all of them would look like people who left")
+  func hiddenUsernames() async throws {
+    let ldif = Self.person("ana", gid: 10) + Self.group("staff", gid: 10, ["ana"])
+    let snapshot = try await Slapd.run(ldif: ldif) { slapd in
+      let settings = T.settings(slapd.ldapURL) {
+        ($0.schema, $0.groups.nested) = (.rfc2307, false)
+        $0.schema.username = "employeeNumber"
+      }
+      return try await T.read(settings, T.request())
+    }
+    #expect(snapshot.groupsCompleteness.reason?.contains("none of 1 people has employeeNumber") == true)
+    #expect(try snapshot.group("staff").members.completeness.isComplete == false)
+  }
+
   @Test("Admins are named by DN or by user name")
   func admins() async throws {
     let source = AdminSource.attribute("owner")
@@ -80,7 +94,9 @@ struct PosixGroupTests {
     let snapshot = try await Self.read(ldif, request)
     #expect(snapshot.names(PeopleList(people: snapshot.disabled.keys.sorted())) == ["ana"])
     #expect(Array(snapshot.disabled.values) == ["shadowExpire has passed"])
-    #expect(snapshot.remarks.contains { $0.contains("1 people have a value of shadowExpire that means nothing") })
+    #expect(snapshot.remarks.contains { $0.contains("such as \(T.dn("cy")): the value of shadowExpire means nothing") })
+    #expect(snapshot.names(PeopleList(people: snapshot.disabledProof.undecided.keys.sorted())) == ["cy"])
+    #expect(snapshot.disabledProof.completeness.isComplete && snapshot.disabledProof.showsSigns)
     let plain = try await Self.read(ldif)
     #expect(plain.disabled.isEmpty && plain.remarks.isEmpty)
   }

@@ -21,12 +21,17 @@ extension World {
         admins: knowsAdmins ? [Self.owners: list(group.admins ?? [], group.adminCompleteness)] : [:])
     }
     let numbers = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1.name, PersonNumber($0)) })
+    func byNumber(_ texts: [String: String]) -> [PersonNumber: String] {
+      Dictionary(uniqueKeysWithValues: texts.compactMap { name, text in numbers[name].map { ($0, text) } })
+    }
+    var proof = DisabledProof()
+    (proof.completeness, proof.undecided, proof.showsSigns) = (disabledCompleteness, byNumber(undecided), showsSigns)
     return Snapshot(
       people: table, groups: sources, selected: isSelectionRead ? [.all: Array(sources.indices)] : [:],
       peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness,
       stamp: SnapshotStamp(takenAt: 1_795_252_443, token: nil, server: "ldap1.example.org", milliseconds: 900),
       selectedPeople: selectedPeople.mapValues { list($0, selectedCompleteness) },
-      disabled: Dictionary(uniqueKeysWithValues: disabled.compactMap { name, mark in numbers[name].map { ($0, mark) } }))
+      disabled: byNumber(disabled), disabledProof: proof)
   }
 
   private func list(_ names: [String], _ completeness: Completeness) -> PeopleList {

@@ -69,6 +69,11 @@ struct World: Sendable {
   var disabledPeople = DisabledPeople.keep
   /// Who is disabled in the directory, by name, and by what.
   var disabled: [String: String] = [:]
+  /// Who may be disabled, by name, and why that cannot be told.
+  var undecided: [String: String] = [:]
+  var disabledCompleteness = Completeness.complete
+  /// Whether anybody has an attribute by which people are disabled.
+  var showsSigns = true
   /// Since when the ledger knows people as disabled.
   var disabledSince: [String: Int64] = [:]
   /// Seconds since 1970-01-01 UTC; nil is the time of the snapshot.
