@@ -14,8 +14,10 @@
 #include <openldap.h>
 #include "kerberos.h"
 
-static inline int rollcall_ldap_read_ahead(Sockbuf *sockbuf)
+static inline int rollcall_ldap_read_ahead(Sockbuf *sockbuf, ber_len_t largest)
 {
+    // A message that claims more is refused by its header, before there is memory for it.
+    if (ber_sockbuf_ctrl(sockbuf, LBER_SB_OPT_SET_MAX_INCOMING, &largest) != 1) { return -1; }
     // Without an argument the buffer has 16 KB.
     return ber_sockbuf_add_io(sockbuf, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL);
 }

@@ -37,6 +37,11 @@ package enum LDAPReply: Sendable {
       operation: BER.element(0x65, result(code, matched, words)), controls: cookie.map { [pageControl($0)] } ?? [])
   }
 
+  /// The end of a search whose base is elsewhere (RFC 4511, 4.1.10).
+  package static func referral(to url: String) -> LDAPReply {
+    .message(operation: BER.element(0x65, result(10, "", "") + BER.element(0xA3, BER.octets(url))))
+  }
+
   /// The answer to a bind, with controls such as that of a password policy.
   package static func bound(_ code: Int = 0, _ words: String = "", controls: [[UInt8]] = []) -> LDAPReply {
     .message(operation: BER.element(0x61, result(code, "", words)), controls: controls)
@@ -72,7 +77,7 @@ package enum LDAPReply: Sendable {
   }
 
   /// The bytes to send in answer to a request; nil when there is nothing to send.
-  func bytes(answering request: LDAPRequest) -> [UInt8]? {
+  package func bytes(answering request: LDAPRequest) -> [UInt8]? {
     switch self {
     case .message(let operation, let identifier, let controls):
       let list = controls.isEmpty ? [] : BER.element(0xA0, Array(controls.joined()))

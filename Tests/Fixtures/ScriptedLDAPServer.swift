@@ -2,7 +2,7 @@ import Synchronization
 
 /// An LDAP server on loopback that answers each request as a script says, byte for byte; for what no real server does on command.
 ///
-/// What the script has no answer for is answered as an ordinary server would: a bind succeeds, who-am-I names nobody in particular, the
+/// What the script has no answer for is answered as an ordinary server would: a bind succeeds, who-am-I is not known, the
 /// root DSE offers paging, any other search finds nothing.
 package final class ScriptedLDAPServer: Sendable {
   /// The answer to a request; nil leaves it to the server.
@@ -49,7 +49,8 @@ package final class ScriptedLDAPServer: Sendable {
   private static func ordinary(_ request: LDAPRequest) -> [LDAPReply] {
     switch request.operation {
     case .bind: [.bound()]
-    case .extended: [.extended(value: "")]
+    // Protocol error: what a server says to a request that it does not know (RFC 4511, 4.12).
+    case .extended: [.extended(2, "not known")]
     case .search(let search) where search.base.isEmpty:
       [
         .entry(

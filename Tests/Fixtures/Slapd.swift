@@ -98,7 +98,10 @@ package final class Slapd: Sendable {
   ) async throws -> Slapd {
     let folder = try TemporaryFolder()
     do {
-      let certificate = tls ? try await TestCertificate.make("server", address: certificateAddress, in: folder) : nil
+      let certificate =
+        tls
+        ? try await TestCertificate.make(
+          "server", address: certificateAddress, hasExpired: options.hasExpired, in: folder) : nil
       let configuration = SlapdConfiguration(
         folder: folder.path, certificate: certificate, limits: limits, extra: extra, options: options)
       for name in ["config", "data"] {

@@ -58,7 +58,7 @@ struct SlapdConfiguration {
       olcDbMaxSize: 4294967296
       olcDbEnvFlags: nosync
       olcDbIndex: objectClass eq
-      olcAccess: to attrs=userPassword by anonymous auth by * none
+      \(options.access.map { "olcAccess: \($0)\n" }.joined())olcAccess: to attrs=userPassword by anonymous auth by * none
       olcAccess: to * by * read
       \(limits.map { "olcLimits: * \($0)\n" } ?? "")\(extra.isEmpty ? "" : extra + "\n")
       dn: olcOverlay={0}syncprov,olcDatabase={1}mdb,cn=config

@@ -25,17 +25,23 @@ package struct SlapdOptions: Sendable {
   package var definitions: String
   /// More of the global settings, such as `olcAuthzRegexp: …`; empty for none.
   package var global: String
+  /// Rules of access before the ordinary ones, each what follows `olcAccess:`, such as `to attrs=member by * none`.
+  package var access: [String]
+  /// Whether the certificate, where there is one, has expired long ago.
+  package var hasExpired: Bool
   /// Added to the environment of the server, such as `KRB5_KTNAME`.
   package var environment: [String: String]
 
   package init(
     overlays: [Overlay] = [], schemas: [String] = [], definitions: String = "", global: String = "",
-    environment: [String: String] = [:]
+    access: [String] = [], hasExpired: Bool = false, environment: [String: String] = [:]
   ) {
     self.overlays = overlays
     self.schemas = schemas
     self.definitions = definitions
     self.global = global
+    self.access = access
+    self.hasExpired = hasExpired
     self.environment = environment
   }
 

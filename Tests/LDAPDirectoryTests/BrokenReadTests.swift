@@ -13,7 +13,7 @@ struct BrokenReadTests {
   /// The first connection asks about the server, the next two read people and groups.
   private static let firstRead = 2...3
 
-  @Test("A connection that is lost on the way is begun anew, once, from the first page")
+  @Test("Row 15: A connection that is lost on the way is begun anew, once, from the first page")
   func lostOnce() async throws {
     let snapshot = try await Slapd.run(ldif: Self.ldif) { slapd in
       try await Relay.run(to: slapd.ldapPort, fate: { Self.firstRead.contains($0) ? .cut(after: 3000) : .passes }) { relay in
@@ -24,7 +24,7 @@ struct BrokenReadTests {
     #expect(try snapshot.group("everyone").members.people.count == 400)
   }
 
-  @Test("A connection that is lost again leaves no snapshot")
+  @Test("Row 15: A connection that is lost again leaves no snapshot")
   func lostTwice() async throws {
     let error = try await Slapd.run(ldif: Self.ldif) { slapd in
       try await Relay.run(to: slapd.ldapPort, fate: { $0 == 1 || $0 == 4 ? .passes : .cut(after: 3000) }) { relay in

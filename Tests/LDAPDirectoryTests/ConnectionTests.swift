@@ -38,7 +38,7 @@ struct ConnectionTests {
     #expect(snapshot.people.count == 1)
   }
 
-  @Test("A certificate that nobody we trust has signed is refused, in both ways of TLS", arguments: [false, true])
+  @Test("Row 6: A certificate that nobody we trust has signed is refused, in both ways of TLS", arguments: [false, true])
   func untrusted(startTLS: Bool) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -54,7 +54,7 @@ struct ConnectionTests {
     #expect(error?.description.contains("signed by an authority in \(stranger.certificate)") == true)
   }
 
-  @Test("A certificate for another address is refused")
+  @Test("Row 7: A certificate for another address is refused")
   func wrongName() async throws {
     let error = try await Slapd.run(ldif: Self.small, tls: true, certificateAddress: "127.0.0.9") { slapd in
       try await T.error(T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority })
@@ -64,7 +64,25 @@ struct ConnectionTests {
     #expect(error?.answer.contains("for 127.0.0.9") == true)
   }
 
-  @Test("A server that refuses StartTLS is not used in clear")
+  @Test("Row 6: A certificate that has expired is refused, and its last day is named")
+  func expired() async throws {
+    let error = try await Slapd.run(ldif: Self.small, tls: true, options: .init(hasExpired: true)) { slapd in
+      try await T.error(T.settings(slapd.ldapsURL) { $0.certificateAuthorities = slapd.authority })
+    }
+    #expect(error?.kind == .tls)
+    #expect(error?.answer.contains("valid until 200201") == true, "\(String(describing: error))")
+  }
+
+  @Test("Row 8: A port that speaks TLS from the first byte gets no clear text for an answer, and ldaps:// is suggested")
+  func tlsServerOnPlain() async throws {
+    let error = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
+      try await T.error(T.settings("ldap://127.0.0.1:\(slapd.ldapsPort)") { $0.deadlines.connect = .seconds(2) })
+    }
+    #expect(error?.kind == .connectionLost || error?.kind == .deadline)
+    #expect(error?.advice.contains("ldaps://") == true, "\(String(describing: error))")
+  }
+
+  @Test("Row 5: A server that refuses StartTLS is not used in clear")
   func startTLSRefused() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -90,7 +108,7 @@ struct ConnectionTests {
     #expect(error?.description.contains("swordfish") == false)
   }
 
-  @Test("The next server is taken when the first is not there")
+  @Test("Row 2: The next server is taken when the first is not there")
   func failover() async throws {
     let nobody = try FreePort.some(1)[0]
     let snapshot = try await Slapd.run(ldif: Self.small) {
@@ -99,7 +117,7 @@ struct ConnectionTests {
     #expect(snapshot.people.count == 1)
   }
 
-  @Test("When no server is there, all are named")
+  @Test("Row 2: When no server is there, all are named")
   func nobodyThere() async throws {
     let ports = try FreePort.some(2)
     let error = try await T.error(T.settings("ldap://127.0.0.1:\(ports[0])", "ldap://127.0.0.1:\(ports[1])"))
@@ -131,7 +149,7 @@ struct ConnectionTests {
     #expect(snapshot.people.count == 1)
   }
 
-  @Test("TLS spoken to a port without it fails and says so")
+  @Test("Row 8: TLS spoken to a port without it fails and says so")
   func plainServerOnTLS() async throws {
     let error = try await Slapd.run(ldif: Self.small, tls: true) { slapd in
       try await T.error(

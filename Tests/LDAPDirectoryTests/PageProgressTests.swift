@@ -10,13 +10,13 @@ struct PageProgressTests {
     #expect(progress.advance(answer: [], entries: 7) == .finished)
   }
 
-  @Test("A server without paging is complete with its only answer")
+  @Test("Row 21: A server without paging is complete with its only answer")
   func noPaging() {
     var progress = PageProgress()
     #expect(progress.advance(answer: nil, entries: 7) == .finished)
   }
 
-  @Test("A later page without a paging control proves nothing")
+  @Test("Row 33: A later page without a paging control proves nothing")
   func controlLost() {
     var progress = PageProgress()
     _ = progress.advance(answer: [1], entries: 1000)
@@ -32,14 +32,14 @@ struct PageProgressTests {
     for _ in 0..<100 { #expect(progress.advance(answer: [0], entries: 1) == .page(cookie: [0])) }
   }
 
-  @Test("Empty pages that repeat end the search")
+  @Test("Row 22: Empty pages that repeat end the search")
   func endlessEmptyPages() {
     var progress = PageProgress()
     let answers = (0..<50).map { _ in progress.advance(answer: [0], entries: 0) }
     #expect(answers.contains { if case .incomplete = $0 { true } else { false } })
   }
 
-  @Test("Pages without an end end the search")
+  @Test("Row 22: Pages without an end end the search")
   func endlessEntries() {
     var progress = PageProgress()
     let answer = progress.advance(answer: [1], entries: PageProgress.maximumEntries + 1)

@@ -36,7 +36,7 @@ struct ReadingTests {
     #expect(snapshot.people.attributes.values.allSatisfy { $0.count == 1203 })
   }
 
-  @Test("A name with a comma is one name in both spellings, whatever its case and blanks")
+  @Test("Row 34: A name with a comma is one name in both spellings, whatever its case and blanks")
   func spellings() async throws {
     let ldif = """
       dn: cn=Weber\\, Hiro,ou=people,dc=example,dc=com
@@ -55,7 +55,7 @@ struct ReadingTests {
     #expect(try snapshot.members("g0") == ["hiro"] && snapshot.members("g1") == ["hiro"])
   }
 
-  @Test("Nested groups are resolved through diamonds and cycles, and cycles are named")
+  @Test("Row 37: Nested groups are resolved through diamonds and cycles, and cycles are named")
   func nested() async throws {
     let ldif =
       T.people("ana", "bo", "cy") + T.group("top", [T.groupDN("left"), T.groupDN("right")])

@@ -7,7 +7,7 @@ final class Relay: Sendable {
   /// What happens to one connection.
   enum Fate: Sendable {
     case passes
-    /// Is closed after this many bytes from the server.
+    /// Is closed after exactly this many bytes from the server.
     case cut(after: Int)
     /// Stays open, and nothing comes any more, after this many bytes from the server.
     case stalls(after: Int)
@@ -89,6 +89,11 @@ final class Relay: Sendable {
     while true {
       let count = read(source, &buffer, buffer.count)
       guard count > 0 else { break }
+      if case .cut(let limit) = fate, total + count > limit {
+        // What is still allowed; whether it arrives is up to who reads.
+        _ = send(sink, buffer, limit - total, Int32(MSG_NOSIGNAL))
+        break
+      }
       if case .waits(let limit, let gate) = fate, total + count > limit { gate.pass() }
       if case .trickles(let limit) = fate, total + count > limit {
         total += count
@@ -96,7 +101,6 @@ final class Relay: Sendable {
         continue
       }
       total += count
-      if case .cut(let limit) = fate, total > limit { break }
       if case .stalls(let limit) = fate, total > limit { return }
       guard send(sink, buffer, count, Int32(MSG_NOSIGNAL)) == count else { break }
     }

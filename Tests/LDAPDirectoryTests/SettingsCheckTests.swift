@@ -29,7 +29,7 @@ struct SettingsCheckTests {
     #expect(Self.answer { $0.urls = ["ldap://127.0.0.1.example.org"] }?.kind == .settings)
   }
 
-  @Test("An empty password never leaves the machine")
+  @Test("Row 10: An empty password never leaves the machine")
   func emptyPassword() {
     #expect(Self.answer { $0.bind = .simple(dn: "cn=a", password: Secret("")) }?.answer == "the password is empty")
   }

@@ -20,7 +20,7 @@ struct SuspicionTests {
 
     """
 
-  @Test("No people at all is suspicious")
+  @Test("Row 27: No people at all is suspicious")
   func noPeople() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) {
       try await T.read(T.settings($0.ldapURL) { $0.people.filter = "(objectClass=account)" })
@@ -29,14 +29,14 @@ struct SuspicionTests {
     #expect(snapshot.groupsCompleteness.isComplete)
   }
 
-  @Test("No groups at all is suspicious")
+  @Test("Row 27: No groups at all is suspicious")
   func noGroups() async throws {
     let snapshot = try await Slapd.run(ldif: T.people("ana")) { try await T.read(T.settings($0.ldapURL)) }
     #expect(snapshot.groupsCompleteness.reason?.contains("no groups were found") == true)
     #expect(snapshot.peopleCompleteness.isComplete)
   }
 
-  @Test("An attribute that nobody has is suspicious")
+  @Test("Row 28: An attribute that nobody has is suspicious")
   func misspeltAttribute() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) {
       try await T.read(T.settings($0.ldapURL), T.request(people: ["maill"]))
@@ -55,14 +55,14 @@ struct SuspicionTests {
     #expect(snapshot.people.values(of: 0, "cn") == ["ana"])
   }
 
-  @Test("Groups of another schema, without any members, are suspicious")
+  @Test("Row 28: Groups of another schema, without any members, are suspicious")
   func wrongSchema() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapURL) { $0.schema = .rfc2307 }) }
     #expect(snapshot.groupsCompleteness.reason?.contains("memberUid") == true)
     #expect(try snapshot.group("design").members.completeness.reason?.contains("memberUid") == true)
   }
 
-  @Test("A reference in scope is not followed, and makes that half partial")
+  @Test("Row 25: A reference in scope is not followed, and makes that half partial")
   func reference() async throws {
     let snapshot = try await Slapd.run(ldif: Self.small) { slapd in
       try await slapd.modify(Self.referral)
@@ -92,7 +92,7 @@ struct SuspicionTests {
     #expect(snapshot.remarks.count == 2)
   }
 
-  @Test("A selection that takes nothing is remarked")
+  @Test("Row 28: A selection that takes nothing is remarked")
   func emptySelection() async throws {
     let none = Selection(expression: "(cn=nothing*)")
     let snapshot = try await Slapd.run(ldif: Self.small) { try await T.read(T.settings($0.ldapURL), selections: [none]) }
@@ -100,7 +100,7 @@ struct SuspicionTests {
     #expect(snapshot.remarks.contains { $0.contains("(cn=nothing*)") })
   }
 
-  @Test("A base that does not exist is named")
+  @Test("Row 26: A base that does not exist is named")
   func baseMissing() async throws {
     let error = try await Slapd.run(ldif: Self.small) {
       try await T.error(T.settings($0.ldapURL) { $0.people.base = "ou=persons,dc=example,dc=com" })
@@ -110,7 +110,7 @@ struct SuspicionTests {
   }
 
   @Test(
-    "A size limit leaves no snapshot",
+    "Row 19: A size limit leaves no snapshot",
     arguments: ["size.soft=5 size.hard=5 size.prtotal=disabled", "size.soft=5 size.hard=5 size.prtotal=hard"])
   func sizeLimit(limits: String) async throws {
     let ldif = Self.small + (0..<12).map { T.person("p\($0)") }.joined()

@@ -35,9 +35,18 @@ extension LDAPConnection {
     var wait = Self.timeval(lifeline.allow(deadlines.connect, for: "the answer to the bind"))
     var message: OpaquePointer?
     let type = unsafe ldap_result(handle, identifier, LDAP_MSG_ALL, &wait, &message)
-    guard type > 0, let message = unsafe message else { throw broken(label, type == 0 ? .timeout : lastCode()) }
+    guard type > 0, let message = unsafe message else { throw unanswered(label, type == 0 ? .timeout : lastCode()) }
     defer { unsafe ldap_msgfree(message) }
     return try unsafe answer(message, label).warnings("\(label) at \(url)")
+  }
+
+  /// A bind that got no answer: on a plain connection this is also how a server that wants TLS from the first byte behaves.
+  private borrowing func unanswered(_ label: String, _ code: LDAPResultCode) -> LDAPError {
+    let error = broken(label, code)
+    guard url.scheme == .ldap, unsafe ldap_tls_inplace(handle) != 1 else { return error }
+    return LDAPError(
+      error.kind, attempt: error.attempt, answer: error.answer,
+      advice: "\(error.advice); if this port speaks TLS from the first byte, write ldaps://")
   }
 
   private borrowing func answer(_ message: OpaquePointer, _ label: String) throws(LDAPError) -> BindAnswer {
@@ -57,7 +66,10 @@ extension LDAPConnection {
 
   /// What the controls of an answer say of the password; nil when none of them does.
   private borrowing func policy(in controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?) -> PasswordPolicy? {
-    guard let control = unsafe ldap_control_find(LDAP_CONTROL_PASSWORDPOLICYRESPONSE, controls, nil) else { return nil }
+    guard let control = unsafe ldap_control_find(LDAP_CONTROL_PASSWORDPOLICYRESPONSE, controls, nil),
+      // libldap takes the value for granted and aborts the process without one.
+      unsafe control.pointee.ldctl_value.bv_val != nil
+    else { return nil }
     var expires: ber_int_t = -1
     var grace: ber_int_t = -1
     var problem = LDAPPasswordPolicyError(rawValue: 0)

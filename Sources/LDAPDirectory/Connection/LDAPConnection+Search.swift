@@ -143,6 +143,8 @@ extension LDAPConnection: Searchable {
     guard parsed == LDAP_SUCCESS else { throw broken(search.attempt, LDAPResultCode(rawValue: parsed)) }
     var cookie: [UInt8]?
     if let control = unsafe ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nil) {
+      // libldap takes the value for granted and aborts the process without one.
+      guard unsafe control.pointee.ldctl_value.bv_val != nil else { throw broken(search.attempt, .decodingError) }
       var estimate: ber_int_t = 0
       var value = unsafe berval()
       let code = unsafe ldap_parse_pageresponse_control(handle, control, &estimate, &value)

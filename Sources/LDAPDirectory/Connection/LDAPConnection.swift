@@ -94,13 +94,17 @@ import Reconciliation
     }
   }
 
+  /// What no message of a directory is larger than, in bytes: some five million members of one group.
+  private static let largestMessage: ber_len_t = 256 << 20
+
   /// Lets libldap read from the socket in large pieces: without this it takes three system calls for each entry.
   ///
   /// The buffer lies below TLS, so what comes before a handshake is never taken for what comes after it.
   private borrowing func readAhead() throws(LDAPError) {
     var socket: OpaquePointer?
     let code = unsafe withUnsafeMutablePointer(to: &socket) { unsafe ldap_get_option(handle, LDAP_OPT_SOCKBUF, $0) }
-    guard code == LDAP_OPT_SUCCESS, let socket = unsafe socket, unsafe rollcall_ldap_read_ahead(socket) == 0 else {
+    guard code == LDAP_OPT_SUCCESS, let socket = unsafe socket, unsafe rollcall_ldap_read_ahead(socket, Self.largestMessage) == 0
+    else {
       throw LDAPError(
         .settings, attempt: "set up \(url)", answer: "libldap refused a buffer", advice: "check the installed libldap")
     }

@@ -88,9 +88,9 @@ struct GroupDifference {
   }
 
   /// Holds what would empty the group, and everything when the directory's group has nobody: accounts that stay for reasons of their own
-  /// do not make it less suspicious.
+  /// do not make it less suspicious, nor do admins who are named somewhere else, for a rule of access may hide the one and show the other.
   private mutating func holdLastMembers() {
-    guard !removals.isEmpty, !desired.allowsEmpty, remainingMembers == 0 || desired.people.isEmpty else { return }
+    guard !removals.isEmpty, !desired.allowsEmpty, remainingMembers == 0 || desired.showsNobody else { return }
     holdAll(.toZero(members: removals.count))
   }
 

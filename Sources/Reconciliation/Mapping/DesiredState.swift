@@ -16,6 +16,8 @@ package struct DesiredGroup: Sendable {
   package let people: [PersonNumber]
   /// People of the group in the directory whom the target does without; ascending.
   package let leftOut: [PersonNumber]
+  /// Whether the directory's group shows nobody but admins who are no members of it.
+  package let showsNobody: Bool
 }
 
 /// A person in a managed group who has no account on the target.

@@ -93,7 +93,8 @@ package struct DesiredStateBuilder {
       completeness: snapshot.peopleCompleteness.and(somebody).and(group.members.completeness).and(
         admins?.completeness ?? .complete),
       isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people,
-      leftOut: leavingOut.leftOut(of: everybody)
+      leftOut: leavingOut.leftOut(of: everybody),
+      showsNobody: people.isEmpty || (!onlyAdmins && group.members.people.isEmpty)
     )
   }
 

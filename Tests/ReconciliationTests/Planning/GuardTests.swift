@@ -21,7 +21,7 @@ struct GuardTests {
   @Test func theLastAdminGoesWhenAnotherOneComes() throws {
     let world = World.leaver {
       $0.knowsAdmins = true
-      $0.groups[0].admins = ["ana"]
+      ($0.groups[0].admins, $0.knowsAdmins) = (["ana"], true)
       $0.last { $0.admins = ["bo"] }
     }
     #expect(try world.changes() == ["grant design ana", "remove design bo"])
@@ -102,6 +102,16 @@ struct GuardTests {
     }
     #expect(try world.changes() == [])
     #expect(try world.plan().holds.map(\.reason).contains(.toZero(members: 2)))
+  }
+
+  @Test("Row 29: Members who are hidden are kept, though an admin is still shown")
+  func membersAreHiddenAndAdminsAreNot() throws {
+    let world = World.leaver {
+      $0.groups[0].members = []
+      ($0.groups[0].admins, $0.knowsAdmins) = (["ana"], true)
+    }
+    #expect(try world.plan().holds.map(\.reason).contains { if case .toZero = $0 { true } else { false } })
+    #expect(try !world.changes().contains { $0.hasPrefix("remove") })
   }
 
   @Test func theLastMembersGoWhereEmptyIsMeant() throws {
