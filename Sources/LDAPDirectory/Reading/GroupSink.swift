@@ -129,6 +129,8 @@ struct GroupSink: EntrySink {
 
   /// Notes that values of a group from a number on could not be read.
   mutating func giveUp(_ range: OpenRange, because answer: String) {
+    // An answer without values may still have named a next range, and would name it for ever.
+    openRanges.removeAll { $0.owner == range.owner && $0.attribute == range.attribute }
     let reason = "\(range.attribute) from number \(range.next) on could not be read: \(answer)"
     guard let slot = wanted.index(of: range.attribute) else { return }
     let role = roles[slot]

@@ -130,6 +130,8 @@ struct PeopleSink: EntrySink {
 
   /// Notes that a person's groups from a number on could not be read.
   mutating func giveUp(_ range: OpenRange, because answer: String) {
+    // An answer without values may still have named a next range, and would name it for ever.
+    openRanges.removeAll { $0.owner == range.owner && $0.attribute == range.attribute }
     let reason =
       "\(range.attribute) of \(read.people.origins[range.owner]) from number \(range.next) on could not be read: \(answer)"
     read.memberOf?.partial[range.owner] = reason

@@ -68,6 +68,7 @@ struct RangeFaultTests {
     arguments: [
       [LDAPReply.done(32, cookie: nil)], [.done(50, cookie: nil)], [.done(0, cookie: nil)],
       [.entry(TestDirectory.groupDN("all"), []), .done(cookie: nil)],
+      [.entry(TestDirectory.groupDN("all"), [("member;range=1500-1500", [])]), .done(cookie: nil)],
     ])
   func unterminated(answer: [LDAPReply]) async throws {
     let group = try await Self.read(1700) { _ in answer }
