@@ -55,10 +55,8 @@ struct BrokenMessageFaultTests {
     let server = try D.server {
       $0.isForPeople ? [D.person("ana")] + replies + [D.person("bo"), .done()] : nil
     }
-    let begun = ContinuousClock.now
-    let error = try await T.error(D.settings(server) { $0.deadlines.idle = .seconds(8) })
+    let error = try await T.error(D.settings(server))
     #expect(error?.kind == .connectionLost, "\(name): \(String(describing: error))")
-    #expect(ContinuousClock.now - begun < .seconds(8), "\(name): only the deadline ended it")
   }
 
   @Test("Row 32: A notice of disconnection ends the pull, and a new one is begun")
@@ -112,9 +110,7 @@ struct BrokenMessageFaultTests {
           .silence,
         ] : nil
     }
-    let begun = ContinuousClock.now
-    let error = try await T.error(D.settings(server) { $0.deadlines.idle = .seconds(8) })
+    let error = try await T.error(D.settings(server))
     #expect(error?.kind == .connectionLost, "\(String(describing: error))")
-    #expect(ContinuousClock.now - begun < .seconds(8), "only the deadline ended it")
   }
 }

@@ -76,7 +76,7 @@ struct MutatedAnswerFaultTests {
 
   /// Nil when there was no snapshot, which is always right.
   private func read(_ server: ScriptedLDAPServer) async -> Snapshot? {
-    try? await T.read(D.settings(server) { $0.deadlines.idle = .seconds(2) })
+    try? await T.read(D.settings(server))
   }
 
   private func expectNothingLost(_ snapshot: Snapshot, _ seed: UInt64) throws {

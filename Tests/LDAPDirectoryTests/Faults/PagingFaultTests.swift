@@ -97,7 +97,7 @@ struct PagingFaultTests {
       }
       return [.done(cookie: [1, page])]
     }
-    let error = try await T.error(D.settings(server) { $0.deadlines.total = .seconds(20) })
+    let error = try await T.error(D.settings(server))
     #expect(error?.kind == .incomplete, "\(String(describing: error))")
   }
 

@@ -7,6 +7,9 @@ import Testing
 enum PlayedDirectory {
   typealias T = TestDirectory
 
+  static let suffix = "dc=example,dc=com"
+  /// The mark of its state, which never moves: nothing changes while it is read.
+  static let mark = "20251101000000.000000Z#000000#000#000000"
   static let peopleBase = "ou=people,dc=example,dc=com"
   static let groupsBase = "ou=groups,dc=example,dc=com"
 
@@ -29,6 +32,7 @@ enum PlayedDirectory {
     switch request.search?.base {
     case peopleBase: people + [.done()]
     case groupsBase: groups + [.done()]
+    case suffix: [.entry(suffix, [("contextCSN", [mark])]), .done(cookie: nil)]
     default: nil
     }
   }
@@ -40,12 +44,12 @@ enum PlayedDirectory {
     try ScriptedLDAPServer { script($0) ?? ordinary($0) }
   }
 
-  /// Settings whose deadlines are long for a server that answers, and short for one that does not.
+  /// Settings whose deadlines no answer reaches, however busy the machine is: an error of that kind means that nothing else ended the wait.
   static func settings(
     _ server: ScriptedLDAPServer, change: (inout LDAPSettings) -> Void = { _ in }
   ) -> LDAPSettings {
     T.settings(server.url) { settings in
-      settings.deadlines = .init(connect: .seconds(10), idle: .seconds(10), total: .seconds(60))
+      settings.deadlines = .init(connect: .seconds(60), idle: .seconds(60), total: .seconds(180))
       change(&settings)
     }
   }

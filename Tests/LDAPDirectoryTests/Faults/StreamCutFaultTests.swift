@@ -34,7 +34,7 @@ struct StreamCutFaultTests {
   private static func read(_ slapd: Slapd, cutAfter length: Int) async throws -> Snapshot? {
     try await Relay.run(to: slapd.ldapPort, fate: { _ in .cut(after: length) }) { relay in
       do {
-        return try await T.read(T.settings(relay.url) { $0.deadlines.idle = .seconds(5) })
+        return try await T.read(T.settings(relay.url))
       } catch let error as LDAPError {
         #expect(error.kind == .connectionLost, "after \(length) bytes: \(error)")
         return nil

@@ -1,0 +1,25 @@
+import Fixtures
+import Foundation
+import Testing
+
+/// Every row of docs/faults.md has a test that carries its number.
+struct FaultMatrixTests {
+  private static let rows = 1...51
+
+  @Test("The table of faults has every row once, in order")
+  func table() throws {
+    let text = try String(contentsOfFile: ProjectFile.path("docs/faults.md"), encoding: .utf8)
+    #expect(text.matches(of: #/\n\| ([0-9]+) \|/#).compactMap { Int($0.1) } == Array(Self.rows))
+  }
+
+  @Test("Every fault has a test by its number", arguments: rows)
+  func row(number: Int) {
+    #expect(Self.sources.contains { $0.contains("\"Row \(number): ") }, "no test's name begins with \"Row \(number): \"")
+  }
+
+  private static let sources: [String] = {
+    let folder = ProjectFile.path("Tests")
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".swift") }.compactMap { try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
+  }()
+}
