@@ -70,8 +70,9 @@ extension LDAPConnection {
   private borrowing func option(_ option: Int32) -> String {
     var text: UnsafeMutablePointer<CChar>?
     let code = unsafe withUnsafeMutablePointer(to: &text) { unsafe ldap_get_option(handle, option, $0) }
-    // The versions' names are constants of the TLS library and the cipher's is libldap's: neither is ours to free.
     guard code == LDAP_OPT_SUCCESS, let text = unsafe text else { return "" }
+    // libldap copies what it tells of a session (tls2.c), and the copy is ours.
+    defer { unsafe ldap_memfree(text) }
     return unsafe String(cString: text)
   }
 
