@@ -49,7 +49,7 @@ struct DynamicGroupTests {
   @Test(
     "What cannot be searched makes its group partial, with the reason, and no other",
     arguments: [
-      ("ldap:///ou=gone,dc=example,dc=com??sub?(uid=*)", "noSuchObject"), ("ldap:///\(below)??sub?(uid=a", "not a search filter"),
+      ("ldap:///ou=gone,dc=example,dc=com??sub?(uid=*)", "noSuchObject"), ("ldap:///\(below)??sub?(uid=a", "its filter"),
       ("uid=ana", "no LDAP URL"), ("ldap:///\(below)??sub?(uid=a*)?!x-only=1", "critical extension"),
     ])
   func refused(url: String, reason: String) async throws {
