@@ -3,9 +3,9 @@
 /// A read of many pages is no snapshot: somebody who was moved from a late group to an early one between two pages was in a group at
 /// every moment, and was read as being in none. So what changed since the read began is read again, and again what changed meanwhile,
 /// until a look finds nothing that matters. Each look is so short that the first or second is the last one, unless groups change
-/// several times a second. Changes to people who are known do not matter: their memberships stand in the groups, or all in their own
-/// entry. So logins and passwords, which change the directory all the time, hold nothing up. Only where groups are searches for people
-/// does every change of a person count.
+/// several times a second. Changes to people who are known matter only where groups hold names that nobody has: somebody may have been renamed
+/// after the group was read. Those groups are read again, and names that stay are nobody's. So logins and passwords, which change the directory all
+/// the time, hold nothing up. Only where groups are searches for people does every change of a person count.
 struct SecondLook: Sendable {
   static let maximumRounds = 8
 
@@ -30,8 +30,8 @@ struct SecondLook: Sendable {
       case .unknown(let reason): return reason
       case .some(let changes):
         let news = try people.readChanges(changes, on: source)
-        let hasChangedGroups = try groups.readChanges(changes, peopleChanged: news != .nobody, on: source)
-        if news != .strangers, !hasChangedGroups { return nil }
+        let groupsNews = try groups.readChanges(changes, people: news == .nobody ? nil : people.names, on: source)
+        if news != .strangers, groupsNews == .nothing { return nil }
       }
       before = now
     }

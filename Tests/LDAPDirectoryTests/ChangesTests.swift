@@ -12,10 +12,15 @@ struct ChangesTests {
     /// Stamps of the person and of the group at the next look, from 1.
     let person: @Sendable (Int) -> Int
     let group: @Sendable (Int) -> Int
+    /// Whom the group names.
+    let member: String
     private let looks = Counter()
 
-    init(person: @escaping @Sendable (Int) -> Int, group: @escaping @Sendable (Int) -> Int) {
-      (self.person, self.group) = (person, group)
+    init(
+      person: @escaping @Sendable (Int) -> Int, group: @escaping @Sendable (Int) -> Int,
+      member: String = "uid=ana,ou=people,dc=x"
+    ) {
+      (self.person, self.group, self.member) = (person, group, member)
     }
 
     static func stamp(_ number: Int) -> String {
@@ -33,7 +38,7 @@ struct ChangesTests {
         Self.give("uid=ana,ou=people,dc=x", ["entrycsn": Self.stamp(person(look)), "entryuuid": "1"], to: &sink)
       case "ou=groups,dc=x" where Self.matches(search.filter, group(look)):
         Self.give(
-          "cn=a,ou=groups,dc=x", ["entrycsn": Self.stamp(group(look)), "entryuuid": "2", "member": "uid=ana,ou=people,dc=x"],
+          "cn=a,ou=groups,dc=x", ["entrycsn": Self.stamp(group(look)), "entryuuid": "2", "member": member],
           to: &sink)
       case "dc=x": Self.give("dc=x", ["contextcsn": Self.stamp(newest)], to: &sink)
       default: return Self.end(0)
@@ -83,6 +88,12 @@ struct ChangesTests {
 
   @Test("Row 24: people who change all the time, as with every login, hold nothing up")
   func busyPeople() throws { #expect(try Self.mend(Restless(person: { $0 }, group: { _ in 1 })) == nil) }
+
+  @Test("Row 24: a name that nobody has and that stays in its group holds nothing up, however often people change")
+  func leftBehind() throws {
+    let gone = "uid=gone,ou=people,dc=x"
+    #expect(try Self.mend(Restless(person: { $0 }, group: { _ in 1 }, member: gone)) == nil)
+  }
 
   @Test("Row 24: a group that changes a few times is read until it rests")
   func settling() throws { #expect(try Self.mend(Restless(person: { _ in 1 }, group: { min($0, 4) })) == nil) }

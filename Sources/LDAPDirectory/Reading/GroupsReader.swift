@@ -9,6 +9,8 @@ struct GroupsReader {
   private let templates: [AdminTemplate]
   var sink: GroupSink
   private var changed = ChangedEntries()
+  /// Names that nobody has, however often their groups are read.
+  private var settled: Set<UInt32> = []
   /// References to other servers that came instead of groups.
   private var references = 0
 
@@ -29,24 +31,50 @@ struct GroupsReader {
     try readFurther(on: source)
   }
 
-  /// Reads again the groups that changed, and then all that hangs on groups; returns whether any had changed.
+  /// What was read again of groups.
+  enum News: Sendable {
+    case nothing
+    /// Some groups were read again, though none had changed.
+    case again
+    case changed
+  }
+
+  /// Reads again the groups that changed, and then all that hangs on groups.
   ///
-  /// A group that comes again stands in for what was read of it before. When people changed as well, what dynamic groups find is read
-  /// again too.
+  /// A group that comes again stands in for what was read of it before. `people` are the names of all people when some of them changed, and
+  /// nil when nobody did: then what dynamic groups find is read again too, and so are groups that name people by names that nobody has.
   mutating func readChanges(
-    _ changes: Changes, peopleChanged: Bool, on source: borrowing some Searchable & ~Copyable
-  ) throws(LDAPError) -> Bool {
-    let isDynamic = peopleChanged && !sink.read.urls.isEmpty
+    _ changes: Changes, people: NameTable?, on source: borrowing some Searchable & ~Copyable
+  ) throws(LDAPError) -> News {
+    let isDynamic = people != nil && !sink.read.urls.isEmpty
     let hasNews = try changed.hasNews(everyGroup, changes, pageSize: settings.pageSize, on: source)
-    guard hasNews || isDynamic else { return false }
+    if hasNews { try readChangedGroups(changes, on: source) }
+    let open = people.map { openNames(among: $0).subtracting(settled) } ?? []
+    guard hasNews || isDynamic || !open.isEmpty else { return .nothing }
+    try readAgain(groups(naming: open), on: source)
+    try readFurther(on: source)
+    // A name that is still there after it was seen that nobody has it was not torn from anybody.
+    if let people, !open.isEmpty { settled.formUnion(open.intersection(openNames(among: people))) }
+    return hasNews ? .changed : .again
+  }
+
+  private mutating func readChangedGroups(_ changes: Changes, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
+  {
     var search = everyGroup
     search.filter = FilterText.both(search.filter, changes.filter)
     references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
-    try readFurther(on: source)
-    return true
   }
 
-  private var everyGroup: LDAPSearch {
+  /// Reads some groups again, at their own places unless they are many.
+  private mutating func readAgain(_ groups: [Int], on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    guard groups.count <= Self.maximumSingleReads else {
+      references += try PagedSearch.run(everyGroup, pageSize: settings.pageSize, on: source, into: &sink)
+      return
+    }
+    for group in groups { try readAgain(sink.read.origins[group], on: source) }
+  }
+
+  var everyGroup: LDAPSearch {
     LDAPSearch(purpose: "groups", base: settings.groups.base, filter: settings.groups.filter, attributes: sink.wanted.names)
   }
 

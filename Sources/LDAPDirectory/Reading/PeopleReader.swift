@@ -43,6 +43,9 @@ struct PeopleReader {
     return sink.read.names.count > known ? .strangers : .known
   }
 
+  /// Normal forms of all names that people came with.
+  var names: NameTable { sink.read.names }
+
   private var everyone: LDAPSearch {
     LDAPSearch(purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
   }

@@ -27,6 +27,9 @@ struct NamePlace {
   /// Whether an entry of this name lies where neither groups nor people are looked for.
   func isElsewhere(_ name: [UInt8]) -> Bool { !Self.holds(name, below: groups) && !Self.holds(name, below: peopleBase) }
 
+  /// Whether an entry of this name would be found among people.
+  func isPeople(_ name: [UInt8]) -> Bool { Self.holds(name, below: peopleBase) }
+
   /// The name of the entry above; nil at the top.
   static func parent(of name: [UInt8]) -> [UInt8]? {
     // A comma in a value is escaped in the normal form.
