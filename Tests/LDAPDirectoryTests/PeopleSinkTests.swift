@@ -48,4 +48,14 @@ struct PeopleSinkTests {
     let read = Self.read([("cn=a,dc=x", "same", "1"), ("cn=b,dc=x", "same", "2")], schema: .rfc2307)
     #expect(read.personOfUsername == [PeopleRead.ambiguous])
   }
+
+  @Test("Row 24: the user name of a person who came twice is not that of two people, and is when somebody else has it too")
+  func usernameTwice() {
+    let read = Self.read(
+      [
+        ("cn=a,dc=x", "a", "1"), ("cn=b,dc=x", "b", "2"), ("cn=a,dc=x", "a", "1"), ("cn=b,dc=x", "b", "2"),
+        ("cn=c,dc=x", "b", "3"),
+      ], schema: .rfc2307)
+    #expect(read.personOfUsername == [0, PeopleRead.ambiguous])
+  }
 }

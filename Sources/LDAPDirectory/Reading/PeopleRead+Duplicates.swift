@@ -5,6 +5,15 @@ extension PeopleRead {
   mutating func keepLatest() {
     let superseded = superseded
     if !superseded.isEmpty { drop(superseded) }
+    tellNamesakes()
+  }
+
+  /// A user name is ambiguous only now that everybody is in here once.
+  private mutating func tellNamesakes() {
+    for (username, others) in namesakes where others.contains(where: { $0 != personOfUsername[username] }) {
+      personOfUsername[username] = Self.ambiguous
+    }
+    namesakes = [:]
   }
 
   /// Everyone who came again, and who came next with the same stable id.
@@ -55,7 +64,8 @@ extension PeopleRead {
     disabledSigns = Dictionary(
       uniqueKeysWithValues: disabledSigns.filter { superseded[$0.key] == nil }.map { (numbers[Int($0.key)], $0.value) })
     personOfName = personOfName.map { numbers[Int($0)] }
-    personOfUsername = personOfUsername.map { $0 == Self.ambiguous ? $0 : numbers[Int($0)] }
+    personOfUsername = personOfUsername.map { numbers[Int($0)] }
+    namesakes = namesakes.mapValues { Set($0.map { numbers[Int($0)] }) }
     remarks.append("\(superseded.count) people came twice in one read, the later entry counts: the directory changed meanwhile")
   }
 

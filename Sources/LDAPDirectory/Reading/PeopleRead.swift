@@ -19,6 +19,8 @@ struct PeopleRead: Sendable {
   var usernames = NameTable()
   /// The person of each name in `usernames`; `ambiguous` when two people have it.
   var personOfUsername: [PersonNumber] = []
+  /// By name in `usernames` who else came with it; empty once it is known who came twice.
+  var namesakes: [Int: Set<PersonNumber>] = [:]
   /// The number of each person's primary group; empty when that is not asked for.
   var primary: [UInt32] = []
   /// Groups that each person is in, by the person's own account; nil when that is not asked for.

@@ -112,7 +112,7 @@ struct PeopleSink: EntrySink {
     if number == read.personOfUsername.count {
       read.personOfUsername.append(present)
     } else if read.personOfUsername[number] != present {
-      read.personOfUsername[number] = PeopleRead.ambiguous
+      read.namesakes[number, default: []].insert(present)
     }
   }
 
