@@ -92,3 +92,19 @@ let package = Package(
     ),
   ]
 )
+
+// What scripts/fuzz and scripts/sanitize build: the directory and what it takes, and nothing else. Without the variable the package is
+// what stands above. The dependencies stay, so that their versions do not change.
+switch Context.environment["ROLLCALL_BUILD"] {
+case "fuzz":
+  let kept = ["CLDAP", "Reconciliation", "LDAPDirectory"]
+  package.products = []
+  package.targets = package.targets.filter { kept.contains($0.name) }
+  package.targets.append(
+    .executableTarget(name: "rollcall-fuzz", dependencies: ["LDAPDirectory"], path: "Fuzz/Sources", swiftSettings: rules))
+case "directory":
+  let kept = ["CLDAP", "Reconciliation", "LDAPDirectory", "Fixtures", "LDAPDirectoryTests"]
+  package.products = []
+  package.targets = package.targets.filter { kept.contains($0.name) }
+default: break
+}

@@ -79,4 +79,18 @@ struct DNNormalizerTests {
       #expect(Self.normal(dn) == String(decoding: form, as: UTF8.self))
     }
   }
+
+  @Test("A type is a name or a number, by either way to the normal form", arguments: ["CN*=webuie", "c_n=a", "cn(=a", "a:b=c"])
+  func types(dn: String) {
+    let bytes = Array(dn.utf8)
+    var normalizer = DNNormalizer()
+    let isTaken = normalizer.normalize(bytes.span)
+    #expect(isTaken == (DistinguishedName(parsing: bytes.span) != nil))
+  }
+
+  @Test("Only a number has oid. in front")
+  func numbers() {
+    #expect(
+      AttributeTypeName.canonical("OID.2.5.4.3") == "cn" && AttributeTypeName.canonical("oid.oid.2.5.4.3") == "oid.oid.2.5.4.3")
+  }
 }

@@ -6,7 +6,8 @@ enum AttributeTypeName {
   /// The shortest usual name of a type in lower case; an unknown type stands for itself.
   static func canonical(_ type: String) -> String {
     var name = type.lowercased()
-    if name.hasPrefix("oid.") { name.removeFirst("oid.".count) }
+    // A number may have this in front (RFC 2253, 4); a name that begins so is another name.
+    if name.hasPrefix("oid."), name.dropFirst("oid.".count).first?.isNumber == true { name.removeFirst("oid.".count) }
     return shortNames[name] ?? name
   }
 

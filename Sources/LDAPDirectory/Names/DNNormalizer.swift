@@ -25,6 +25,14 @@ struct DNNormalizer: Sendable {
     return true
   }
 
+  /// A letter, which is in lower case here, a digit or a hyphen.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
   /// The fast path: copies in lower case for as long as every byte stands for itself; false as soon as one may not.
   private mutating func copy(_ dn: Span<UInt8>) -> Bool {
     form.removeAll()
@@ -47,7 +55,8 @@ struct DNNormalizer: Sendable {
         isType = false
       default:
         if isType {
-          guard typeLength > 0 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte), byte != UInt8(ascii: ".") else {
+          // A type is a name (RFC 4512, 1.4); numbers have names to be brought to, and anything else is none.
+          guard typeLength > 0 ? Self.isNameByte(byte) : (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) else {
             return false
           }
           typeLength += 1

@@ -1,0 +1,1 @@
+../../Tests/Fixtures/LDIFWriter.swift
