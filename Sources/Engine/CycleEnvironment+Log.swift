@@ -2,7 +2,7 @@ import Logging
 import Reconciliation
 
 extension CycleEnvironment {
-  /// One entry for the plan, and one for each hold in it.
+  /// One entry for the plan, and one for each hold and each part that was not read completely.
   func log(_ plan: Plan) {
     logger.info(
       "planned",
@@ -10,6 +10,9 @@ extension CycleEnvironment {
         "message-id": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
         "summary": "\(PlanSummary(plan).text)",
       ])
+    for part in plan.unread {
+      logger.warning("not read completely", metadata: ["target": "\(plan.target)", "reason": "\(part.text)"])
+    }
     for hold in plan.holds {
       logger.warning(
         "held",

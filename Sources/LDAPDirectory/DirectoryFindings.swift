@@ -22,9 +22,9 @@ enum DirectoryFindings {
   /// What a whole read found.
   static func snapshot(_ snapshot: Snapshot, _ settings: LDAPSettings) -> [Finding] {
     var findings = [
-      counted("people", "\(snapshot.people.count) below \(settings.people.base)", snapshot.peopleCompleteness),
+      counted("people", snapshot.people.count, "below \(settings.people.base)", snapshot.peopleCompleteness),
       counted(
-        "groups", "\(snapshot.groups.count) below \(settings.groups.base), \(snapshot.membershipCount) memberships",
+        "groups", snapshot.groups.count, "below \(settings.groups.base), \(snapshot.membershipCount) memberships",
         snapshot.groupsCompleteness),
     ]
     findings += attributes(snapshot.people)
@@ -38,6 +38,7 @@ enum DirectoryFindings {
     }
     findings += dangling(snapshot.groups)
     let nameless = snapshot.groups.filter { StableIDText.isFallback($0.stableID.rawValue) }.count
+    guard !snapshot.groups.isEmpty else { return findings + snapshot.remarks.map { Finding(.warning, "directory", $0) } }
     findings.append(
       nameless == 0
         ? Finding(.works, "stable id", "every group has \(settings.schema.stableID)")
@@ -76,7 +77,14 @@ enum DirectoryFindings {
     ]
   }
 
-  private static func counted(_ subject: String, _ text: String, _ completeness: Completeness) -> Finding {
+  /// Without any people or groups there is nothing to compare.
+  private static func counted(_ subject: String, _ count: Int, _ place: String, _ completeness: Completeness) -> Finding {
+    let text = "\(count) \(place)"
+    if count == 0 {
+      return Finding(
+        .fails, subject, completeness.reason.map { "\(text): \($0)" } ?? text,
+        advice: "check \(subject).base, \(subject).filter and the account's rights")
+    }
     guard let reason = completeness.reason else { return Finding(.works, subject, text) }
     return Finding(.warning, subject, "\(text): \(reason)", advice: "nothing is removed on the strength of this read")
   }

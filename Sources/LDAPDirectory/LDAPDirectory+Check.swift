@@ -2,6 +2,7 @@ package import Reconciliation
 
 extension LDAPDirectory {
   /// Tries every server and then a whole read; see `Directory.check`. Refused credentials end it, and so does having reached no server.
+  /// Where one server is reached, others that are not are warnings.
   package func check(_ request: DirectoryRequest) async -> DirectoryCheck {
     let servers: [LDAPURL]
     do {
@@ -10,6 +11,7 @@ extension LDAPDirectory {
       return DirectoryCheck([DirectoryFindings.failure(error)])
     }
     var findings: [Finding] = []
+    var failures: Set<Int> = []
     var reached: LDAPURL?
     for url in servers {
       do {
@@ -17,6 +19,7 @@ extension LDAPDirectory {
         findings += ServerFindings(state, settings, now: wallClock()).all
         if reached == nil { reached = url }
       } catch {
+        failures.insert(findings.count)
         findings.append(DirectoryFindings.failure(error))
         // Trying on could lock the account out.
         if (error as? LDAPError)?.kind == .credentials { return DirectoryCheck(findings) }
@@ -24,6 +27,7 @@ extension LDAPDirectory {
     }
     // A read would fail as the servers did, and say the same once more.
     guard let reached else { return DirectoryCheck(findings) }
+    for place in failures { findings[place] = findings[place].asWarning }
     do {
       let snapshot = try await read(request)
       findings += DirectoryFindings.snapshot(snapshot, settings)

@@ -6,6 +6,8 @@ struct ServerChoice: Sendable {
     let state: ServerState
     /// Why nobody can tell whether its state is older; nil when it is not.
     let doubt: String?
+    /// Why servers before it were not taken.
+    let passedOver: [LDAPError]
   }
 
   let settings: LDAPSettings
@@ -26,8 +28,11 @@ struct ServerChoice: Sendable {
       do {
         let state = try await Self.state(of: url, settings, until: total)
         switch MarkStanding(of: state.mark, lastGood: lastGood) {
-        case .notOlder: return Chosen(state: state, doubt: nil)
-        case .unproven(let reason): inDoubt = inDoubt ?? Chosen(state: state, doubt: "\(url) may show an older state: \(reason)")
+        case .notOlder: return Chosen(state: state, doubt: nil, passedOver: failures)
+        case .unproven(let reason):
+          inDoubt =
+            inDoubt
+            ?? Chosen(state: state, doubt: "\(url) may show an older state: \(reason)", passedOver: failures)
         case .older(let reason): failures.append(Self.older(url, reason))
         }
       } catch let error as LDAPError where error.allowsNextServer && ContinuousClock.now < total {

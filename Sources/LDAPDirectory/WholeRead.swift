@@ -25,6 +25,7 @@ struct WholeRead: Sendable {
   ) -> Snapshot {
     let stamp = SnapshotStamp(takenAt: takenAt, token: server.state.token, server: "\(server.state.url)", milliseconds: 0)
     var snapshot = SnapshotBuilder(settings: settings, request: request, people: people, groups: groups).snapshot(stamp: stamp)
+    snapshot.passedOver = server.passedOver.map { "a server was passed over: \($0)" }
     if let unsettled { snapshot.doubt(unsettled) }
     snapshot.isMeasure = snapshot.peopleCompleteness.isComplete && snapshot.groupsCompleteness.isComplete
     if let doubt = server.doubt {

@@ -18,4 +18,7 @@ package struct Finding: Sendable, Hashable {
     self.text = text
     self.advice = advice
   }
+
+  /// The same, with which everything works nevertheless.
+  package var asWarning: Finding { Finding(.warning, subject, text, advice: advice) }
 }

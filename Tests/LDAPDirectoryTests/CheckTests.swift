@@ -26,14 +26,33 @@ struct CheckTests {
     #expect(findings.contains { $0.text.contains("cn=sync") })
   }
 
-  @Test("Every server is looked at, not only the first that answers")
-  func everyServer() async throws {
-    let nobody = try FreePort.some(1)[0]
+  @Test("Every server is looked at, and one that is not reached is a warning where another is", arguments: [true, false])
+  func everyServer(isFirst: Bool) async throws {
+    let nobody = "ldap://127.0.0.1:\(try FreePort.some(1)[0])"
     let findings = try await Slapd.run(ldif: Self.small) {
-      await Self.check(T.settings($0.ldapURL, "ldap://127.0.0.1:\(nobody)"))
+      await Self.check(isFirst ? T.settings(nobody, $0.ldapURL) : T.settings($0.ldapURL, nobody))
     }
-    #expect(findings.filter { $0.verdict == .fails }.map(\.subject) == ["connect"])
+    #expect(findings.filter { $0.verdict == .fails } == [])
+    #expect(findings.filter { $0.subject == "connect" && $0.verdict == .warning }.map { $0.text.contains(nobody) } == [true])
     #expect(findings.contains { $0.subject == "people" && $0.verdict == .works })
+  }
+
+  @Test("A read from the second server tells why the first was passed over")
+  func passedOver() async throws {
+    let nobody = "ldap://127.0.0.1:\(try FreePort.some(1)[0])"
+    let snapshot = try await Slapd.run(ldif: Self.small) { slapd in
+      try await LDAPDirectory(settings: T.settings(nobody, slapd.ldapURL), wallClock: { 0 }).read(T.request())
+    }
+    #expect(snapshot.passedOver.count == 1)
+    #expect(snapshot.passedOver.first?.hasPrefix("a server was passed over: ") == true)
+    #expect(snapshot.passedOver.first?.contains(nobody) == true)
+  }
+
+  @Test("A directory without people and groups fails")
+  func nothing() async throws {
+    let findings = try await Slapd.run(ldif: "") { await Self.check(T.settings($0.ldapURL)) }
+    #expect(findings.filter { $0.verdict == .fails }.map(\.subject) == ["people", "groups"])
+    #expect(!findings.contains { $0.subject == "stable id" })
   }
 
   @Test("Credentials that are refused are sent once")

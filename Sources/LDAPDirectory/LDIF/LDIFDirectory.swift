@@ -50,7 +50,8 @@ package struct LDIFDirectory: Directory {
     let doubt = source.index.endsWithBlankLine ? nil : LDIFFindings.noBlankLine
     if let doubt { groupsRead.doubtMembers(doubt) }
     let stamp = SnapshotStamp(
-      takenAt: takenAt, token: source.token(for: settings.people.base), server: "ldif \(source.place)", milliseconds: 0)
+      takenAt: takenAt, token: source.token(for: settings.people.base), server: "ldif \(source.place)",
+      fileWrittenAt: source.file.state.modified / 1_000_000_000, milliseconds: 0)
     var snapshot = SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groupsRead)
       .snapshot(stamp: stamp)
     snapshot.remarks += source.remarks

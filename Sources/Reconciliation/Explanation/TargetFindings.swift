@@ -18,7 +18,7 @@ package struct TargetFindings {
         Finding(.fails, "lists", view.problem ?? "the target was not read", advice: "see what the target answered")
       ]
     }
-    findings += accounts + samples + leftOut + remarkable
+    findings += accounts + samples + unread + remarkable
     let summary = PlanSummary(reading.plan).text
     findings.append(
       reading.plan.holds.isEmpty
@@ -84,7 +84,9 @@ package struct TargetFindings {
         return count == 0 ? nil : "\(Numbers.count(count)) \(words)"
       }
     let advice = found == 0 ? "check match: nobody is found by it" : "rollcall explain --unmatched lists them"
-    return [Finding(.warning, "accounts", "\(text); \(counts.joined(separator: ", "))", advice: advice)]
+    return [
+      Finding(found == 0 ? .fails : .warning, "accounts", "\(text); \(counts.joined(separator: ", "))", advice: advice)
+    ]
   }
 
   /// The first few people with an account, to be looked at.
@@ -100,15 +102,21 @@ package struct TargetFindings {
     }
   }
 
-  /// How many people of the managed groups the target does without.
-  private var leftOut: [Finding] {
-    let people = view.desired.leftOut
-    guard !people.isEmpty else { return [] }
-    let kinds = [LeftOutPerson.Kind.disabled, .excluded].compactMap { kind in
-      let count = people.count { $0.kind == kind }
-      return count == 0 ? nil : "\(Numbers.count(count)) \(kind.rawValue)"
+  /// Single groups that were not read completely. What concerns all is told with the directory.
+  private var unread: [Finding] {
+    view.desired.unread.compactMap { part in
+      switch part.part {
+      case .people, .groups, .exclusions: nil
+      case .members:
+        Finding(
+          .warning, "unread", part.text,
+          advice: "until it is settled nobody is taken out of them and none is created; check the schema and the right to read")
+      case .admins:
+        Finding(
+          .warning, "unread", part.text,
+          advice: "until it is settled no admin right is taken away; check admins on the rule and the right to read")
+      }
     }
-    return [Finding(.works, "left out", "\(Numbers.counted(people.count, "person", "people")): \(kinds.joined(separator: ", "))")]
   }
 
   /// What the desired state itself has to remark.

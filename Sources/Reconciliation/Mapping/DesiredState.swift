@@ -9,6 +9,8 @@ package struct DesiredGroup: Sendable {
   package let admins: [AccountNumber]?
   /// Whether somebody's absence from `members` and `admins` proves anything.
   package let completeness: Completeness
+  /// Whether `members` are known to be all, as far as the group itself was read.
+  package let membersCompleteness: Completeness
   /// Members added by hand stay.
   package let isAdditive: Bool
   package let allowsEmpty: Bool
@@ -55,6 +57,8 @@ package struct DesiredState: Sendable {
   package var closedToNew: Set<AccountNumber> = []
   /// Why nobody may be added: more people may be excluded or disabled than were read. Complete when that is certain.
   package var exclusions: Completeness = .complete
+  /// What was not read completely and matters here.
+  package var unread: [UnreadPart] = []
   /// What is worth knowing of rules and people, one line each.
   package var remarks: [String] = []
   package var matching: AccountMatching

@@ -47,6 +47,7 @@ package struct DesiredStateBuilder {
     state.remarks += leavingOut.remarks
     closeToLeavers(&state)
     closeToUndecided(&state)
+    state.unread = unreadParts(of: state)
     return state
   }
 
@@ -80,9 +81,7 @@ package struct DesiredStateBuilder {
   }
 
   private func desired(_ group: SourceGroup, rule: GroupRule, name: String) -> DesiredGroup {
-    let admins: PeopleList? = rule.admins.map {
-      group.admins[$0] ?? PeopleList(people: [], completeness: .partial("the admins of \(group.origin) were not read"))
-    }
+    let admins = admins(of: group, rule)
     let onlyAdmins = !traits.hasAdmins && policy.singleRole == .adminsOnly
     let everybody = Self.union(onlyAdmins ? [] : group.members.people, admins?.people ?? [])
     let people = leavingOut.wanted(of: everybody)
@@ -92,6 +91,8 @@ package struct DesiredStateBuilder {
       admins: traits.hasAdmins ? admins.map { accounts(of: leavingOut.wanted(of: $0.people)) } : nil,
       completeness: snapshot.peopleCompleteness.and(somebody).and(group.members.completeness).and(
         admins?.completeness ?? .complete),
+      membersCompleteness: (onlyAdmins ? .complete : group.members.completeness).and(
+        traits.hasAdmins ? .complete : admins?.completeness ?? .complete),
       isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people,
       leftOut: leavingOut.leftOut(of: everybody),
       showsNobody: people.isEmpty || (!onlyAdmins && group.members.people.isEmpty)

@@ -43,6 +43,7 @@ private struct TargetPlan: Encodable {
   let held: [HoldRow]
   let unmatched: [UnmatchedPerson]
   let leftOut: [LeftOutPerson]
+  let unread: [UnreadPart]
   let remarks: [String]
   let predictedCalls: Int
   let predictedSeconds: Int?
@@ -62,6 +63,7 @@ private struct TargetPlan: Encodable {
     held = plan.holds.map { HoldRow($0, causes) }
     unmatched = plan.unmatched
     leftOut = plan.leftOut
+    unread = plan.unread
     remarks = plan.remarks
     predictedCalls = plan.cost.calls
     predictedSeconds = plan.cost.seconds

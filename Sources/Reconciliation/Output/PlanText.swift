@@ -26,6 +26,7 @@ package struct PlanText {
   /// Lines end with a newline each.
   package func render(for purpose: Purpose) -> String {
     var lines = [header]
+    lines += plan.unread.map { "  \(style.red("!")) not read completely: \($0.text.printable(limit: 400))" }
     lines += groupLines
     lines += holdLines
     if !plan.unmatched.isEmpty { lines += unmatchedLines }
@@ -41,7 +42,13 @@ package struct PlanText {
       "\(Numbers.counted(plan.scale.directoryGroups, "group")), "
       + "\(Numbers.counted(plan.scale.directoryMemberships, "membership")), \(Numbers.duration(milliseconds: plan.stamp.milliseconds))"
     let title = "\(plan.target.printable()) (\(plan.provider))"
-    return style.bold(pad(title, Self.nameWidth + 12)) + style.dim("snapshot \(Numbers.time(plan.stamp.takenAt)), \(scale)")
+    return style.bold(pad(title, Self.nameWidth + 12)) + style.dim("\(source), \(scale)")
+  }
+
+  /// When the directory was so: now, or when the file was written that it was read from.
+  private var source: String {
+    guard let written = plan.stamp.fileWrittenAt else { return "snapshot \(Numbers.time(plan.stamp.takenAt))" }
+    return "\(plan.stamp.server.printable()) written \(Numbers.time(written))"
   }
 
   private var groupLines: [String] {

@@ -26,7 +26,9 @@ extension HoldReason {
 
   private static func sourceText(_ former: StableID, _ present: StableID) -> String {
     let what = "held: the directory has a group of this name that is not the one it was (\(present), and it was \(former))"
-    guard former.scheme == present.scheme else { return "\(what): check the right to read '\(former.scheme)'" }
+    guard former.scheme == present.scheme else {
+      return "\(what): check that stable-id still says '\(former.scheme)', and the right to read it"
+    }
     return "\(what): if it takes the place of the old one, say so with `previously: { NAME: NAME }` on the target"
   }
 

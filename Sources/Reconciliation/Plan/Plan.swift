@@ -15,6 +15,8 @@ package struct Plan: Sendable {
   package let unmatched: [UnmatchedPerson]
   /// People of managed groups whom the target does without: excluded or disabled. Sorted by origin.
   package let leftOut: [LeftOutPerson]
+  /// What was not read completely and matters to this target: nothing is taken away on the strength of it.
+  package let unread: [UnreadPart]
   /// What is worth knowing and changes nothing, one line each.
   package let remarks: [String]
   package let cost: Cost
@@ -57,7 +59,8 @@ package struct Plan: Sendable {
   package func keeping(_ some: [Change]) -> Plan {
     Plan(
       target: target, provider: provider, instance: instance, stamp: stamp, scale: scale, changes: some, holds: [],
-      unmatched: unmatched, leftOut: leftOut, remarks: remarks, cost: cost, fingerprints: fingerprints, digest: digest)
+      unmatched: unmatched, leftOut: leftOut, unread: unread, remarks: remarks, cost: cost, fingerprints: fingerprints,
+      digest: digest)
   }
 
   /// Those of the people left out who have an account.

@@ -83,11 +83,15 @@ struct PlanDraft {
       numbers.filter { !closed.contains($0) }.map(account)
     }
     let reference = GroupReference(id: nil, name: group.name, source: group.source)
-    creations.append(
-      .createGroup(
-        NewGroup(
-          group: reference, origin: group.origin, annotation: traits.hasAnnotations ? marker(for: group).line : nil,
-          members: references(group.members), admins: references(group.admins ?? []))))
+    let creation = Change.createGroup(
+      NewGroup(
+        group: reference, origin: group.origin, annotation: traits.hasAnnotations ? marker(for: group).line : nil,
+        members: references(group.members), admins: references(group.admins ?? [])))
+    if let reason = group.membersCompleteness.reason {
+      holds.append(Hold(groupName: group.name, reason: .partialRead(reason), changes: [creation]))
+    } else {
+      creations.append(creation)
+    }
   }
 
   private mutating func compare(_ group: DesiredGroup, _ existing: TargetGroup) {

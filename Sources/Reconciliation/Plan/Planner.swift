@@ -34,6 +34,9 @@ package struct Planner {
     draft.compareGroups()
     draft.considerDeletions()
     if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }
+    if snapshot.people.attributes[policy.match.directory.lowercased()]?.isEmpty == true {
+      draft.holdCreations(because: .partialRead("nobody has \(policy.match.directory), by which accounts are matched"))
+    }
     if let reason = desired.exclusions.reason { draft.holdCreations(because: .partialRead(reason)) }
     draft.doubtVanishedGroups()
     draft.judgeLimits()
@@ -44,7 +47,7 @@ package struct Planner {
       target: policy.target, provider: policy.provider, instance: policy.instance, stamp: snapshot.stamp,
       scale: .init(directoryGroups: snapshot.groups.count, directoryMemberships: snapshot.membershipCount),
       changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched, leftOut: desired.leftOut,
-      remarks: snapshot.remarks + current.remarks + draft.remarks,
+      unread: desired.unread, remarks: snapshot.passedOver + snapshot.remarks + current.remarks + draft.remarks,
       cost: .init(calls: calls(for: changes, in: current), callsPerSecond: callsPerSecond),
       fingerprints: fingerprints(of: changes, in: current),
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)

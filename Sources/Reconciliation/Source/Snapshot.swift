@@ -12,6 +12,8 @@ package struct Snapshot: Sendable {
   package var stamp: SnapshotStamp
   /// What was odd but is no fault: cycles among nested groups, references that were not followed. One line each, for people.
   package var remarks: [String]
+  /// Servers before the one that answered that could not be read, and why. One line each, for people.
+  package var passedOver: [String] = []
   /// For every selection of people that was asked for: whom it takes. An absent selection was not read.
   package var selectedPeople: [PersonSelection: PeopleList]
   /// Who is disabled in the directory, and by what: `nsAccountLock is TRUE`. Empty when nobody asked.
@@ -67,13 +69,16 @@ package struct SnapshotStamp: Sendable, Hashable, Codable {
   package var token: String?
   /// Which server answered, without credentials.
   package var server: String
+  /// When the file was written that was read in place of a server, in seconds since 1970-01-01 UTC; nil for a server.
+  package var fileWrittenAt: Int64?
   /// How long the read took, in milliseconds.
   package var milliseconds: Int64
 
-  package init(takenAt: Int64, token: String?, server: String, milliseconds: Int64) {
+  package init(takenAt: Int64, token: String?, server: String, fileWrittenAt: Int64? = nil, milliseconds: Int64) {
     self.takenAt = takenAt
     self.token = token
     self.server = server
+    self.fileWrittenAt = fileWrittenAt
     self.milliseconds = milliseconds
   }
 }

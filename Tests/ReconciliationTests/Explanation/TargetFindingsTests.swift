@@ -22,14 +22,14 @@ struct TargetFindingsTests {
     #expect(try Self.first("plan", findings).text == "1 group to create")
   }
 
-  @Test("A match that finds nobody is a warning with what to look at")
+  @Test("A match that finds nobody fails, with what to look at")
   func nobody() throws {
     var world = World()
     for name in ["ana", "bo"] { world.person(name, mails: ["\(name)@elsewhere.example"]) }
     world.person("pat", mails: [])
     world.directory("design", ["ana", "bo", "pat"])
     let accounts = try Self.first("accounts", try Self.findings(world))
-    #expect(accounts.verdict == .warning)
+    #expect(accounts.verdict == .fails)
     #expect(accounts.text.hasSuffix("; 1 without mail, 2 without an account"))
     #expect(accounts.advice?.contains("match") == true)
   }
@@ -41,7 +41,24 @@ struct TargetFindingsTests {
     world.excludedPeople = PeopleExclusion(keys: ["bo@example.org"])
     world.disabledPeople = .drop
     world.disabled = ["cy": "locked"]
-    #expect(try Self.first("left out", try Self.findings(world)).text == "2 people: 1 disabled, 1 excluded")
+    let told = try Self.findings(world).filter { $0.subject == "left out" }
+    #expect(told.map(\.text) == ["2 people are left out: 1 disabled, 1 excluded"])
+  }
+
+  @Test("Members and admins of single groups that were not read are warnings, counted, with the first")
+  func unreadParts() throws {
+    var world = World()
+    for name in ["design", "ops"] {
+      world.directory(name, ["ana"], admins: ["ana"], adminCompleteness: .partial("no group has the attribute ower"))
+    }
+    world.groups[1].completeness = .partial("the base of its memberURL is gone")
+    let told = try Self.findings(world).filter { $0.subject == "unread" }
+    #expect(
+      told.map(\.text) == [
+        "members of 1 group, cn=ops: the base of its memberURL is gone",
+        "admins of 2 groups, the first cn=design: no group has the attribute ower",
+      ])
+    #expect(told.allSatisfy { $0.verdict == .warning && $0.advice != nil })
   }
 
   @Test("Names that are refused or taken twice are told, the first few by name")

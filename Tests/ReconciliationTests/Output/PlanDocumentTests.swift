@@ -83,6 +83,9 @@ struct PlanDocumentTests {
               "person" : "p:pat",
               "reason" : "no account has the email pat@example.org"
             }
+          ],
+          "unread" : [
+
           ]
         }
       ],
