@@ -59,6 +59,7 @@ extension WholeRead {
       guard var (people, groups) = halves.readers.take() else { throw CancellationError() }
       let connection = try LDAPConnection.reopen(server.url, at: server.address, settings: settings, lifeline: lifeline)
       let unsettled = try look.mend(&people, &groups, on: connection)
+      try people.tellTwins(on: connection)
       return (Handover((people.finish(), groups.finish())), unsettled)
     }
   }

@@ -109,4 +109,18 @@ struct TornReadTests {
     let (snapshot, _) = try Self.read(Self.settings(), request, groups: before, people: after, look: after)
     #expect(try snapshot.names(snapshot.group("g").admins[owner]) == ["ana"])
   }
+
+  @Test("Two people with one stable id are two, known by their DNs, and the read is partial", arguments: [true, false])
+  func twins(isThere: Bool) throws {
+    let (one, other) = (M.person("0", "uid=a,ou=people,dc=x"), M.person("0", "uid=b,ou=people,dc=x"))
+    let request = TestDirectory.request(people: ["uid"])
+    var reader = PeopleReader(settings: Self.settings(), request: request)
+    try reader.read(on: M(people: [one, other]).source)
+    try reader.tellTwins(on: M(people: isThere ? [one, other] : [other]).source)
+    let read = reader.finish()
+    let ids = (0..<PersonNumber(read.people.count)).map { read.people.stableID(of: $0).rawValue }
+    #expect(ids == (isThere ? ["dn:uid=a,ou=people,dc=x", "dn:uid=b,ou=people,dc=x"] : ["entryUUID:0"]))
+    #expect(read.personOfName == (isThere ? [0, 1] : [0, 0]))
+    #expect(Suspicion.people(read, Self.settings()).reason?.contains("have the same entryUUID") == (isThere ? true : nil))
+  }
 }

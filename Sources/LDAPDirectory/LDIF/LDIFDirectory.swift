@@ -44,6 +44,7 @@ package struct LDIFDirectory: Directory {
   ) throws(LDAPError) -> Snapshot {
     var people = PeopleReader(settings: settings, request: request)
     try people.read(on: source)
+    try people.tellTwins(on: source)
     var groups = GroupsReader(settings: settings, request: request)
     try groups.read(on: source)
     var groupsRead = groups.finish()

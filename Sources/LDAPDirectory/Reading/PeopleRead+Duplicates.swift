@@ -16,10 +16,10 @@ extension PeopleRead {
     namesakes = [:]
   }
 
-  /// Everyone who came again, and who came next with the same stable id.
+  /// Everyone who came again, and who came last with the same stable id.
   ///
   /// A hash table of people by their stable ids that holds numbers alone: the ids are in memory once.
-  private var superseded: [PersonNumber: PersonNumber] {
+  var superseded: [PersonNumber: PersonNumber] {
     var superseded: [PersonNumber: PersonNumber] = [:]
     var size = 1024
     while size < people.count * 2 { size *= 2 }
@@ -33,7 +33,23 @@ extension PeopleRead {
       if slots[slot] != 0 { superseded[slots[slot] - 1] = person }
       slots[slot] = person + 1
     }
+    for person in superseded.keys.sorted(by: >) {
+      if let later = superseded[person], let last = superseded[later] { superseded[person] = last }
+    }
     return superseded
+  }
+
+  /// Lets people be known by other stable ids.
+  mutating func replaceStableIDs(_ ids: [PersonNumber: [UInt8]]) {
+    let old = people.stableIDs
+    people.stableIDs = StringTable()
+    for person in 0..<PersonNumber(people.count) {
+      if let id = ids[person] {
+        people.stableIDs.append(utf8: id)
+      } else {
+        old.withBytes(Int(person)) { people.stableIDs.append(utf8: $0) }
+      }
+    }
   }
 
   private func haveOneStableID(_ one: PersonNumber, _ other: PersonNumber) -> Bool {
@@ -55,11 +71,7 @@ extension PeopleRead {
       }
     }
     keepPrimaries(without: superseded)
-    for person in superseded.keys.sorted() {
-      var latest = person
-      while let later = superseded[latest] { latest = later }
-      numbers[Int(person)] = numbers[Int(latest)]
-    }
+    for (person, latest) in superseded { numbers[Int(person)] = numbers[Int(latest)] }
     people = kept
     disabledSigns = Dictionary(
       uniqueKeysWithValues: disabledSigns.filter { superseded[$0.key] == nil }.map { (numbers[Int($0.key)], $0.value) })

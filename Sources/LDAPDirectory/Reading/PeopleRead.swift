@@ -37,6 +37,8 @@ struct PeopleRead: Sendable {
   var references = 0
   /// People without the attribute for stable ids.
   var withoutStableID = 0
+  /// Why the stable ids of some people are none; nil when everyone's is.
+  var notUnique: String?
   var remarks: [String] = []
   /// Attributes, in lower case, that may be absent everywhere.
   var shownOnly: Set<String> = []

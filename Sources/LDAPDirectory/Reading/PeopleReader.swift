@@ -2,9 +2,9 @@ import Reconciliation
 
 /// Reads people, and whom selections of people take.
 struct PeopleReader {
-  private let settings: LDAPSettings
+  let settings: LDAPSettings
   private let request: DirectoryRequest
-  private var sink: PeopleSink
+  var sink: PeopleSink
   private var references = 0
   private var changed = ChangedEntries()
   private var selected: [PersonSelection: PeopleRead.SelectedPeople] = [:]

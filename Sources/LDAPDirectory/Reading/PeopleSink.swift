@@ -147,6 +147,23 @@ struct PeopleSink: EntrySink {
     return read.names.number(of: normalizer.form)
   }
 
+  /// People who came under another name than last with the same stable id, and whoever came last.
+  mutating func renamed() -> [(older: PersonNumber, latest: PersonNumber)] {
+    read.superseded.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }.filter { older, latest in
+      name(of: read.people.origin(of: older)) != name(of: read.people.origin(of: latest))
+    }
+  }
+
+  /// Lets everyone be known by the DN who came with the stable ids of these people.
+  mutating func separate(_ latest: Set<PersonNumber>, because reason: String) {
+    var ids: [PersonNumber: [UInt8]] = [:]
+    for person in latest.union(read.superseded.filter { latest.contains($0.value) }.keys) {
+      ids[person] = name(of: read.people.origin(of: person)).map { StableIDText.fallback(read.names[$0]) }
+    }
+    read.replaceStableIDs(ids)
+    read.notUnique = reason
+  }
+
   /// Everything that came, each person once.
   consuming func finish(references: Int) -> PeopleRead {
     for (index, name) in wanted.names.enumerated() {

@@ -10,6 +10,7 @@ enum Suspicion {
     if read.people.count == 0 {
       return .partial("no people were found \(place): check people.base, people.filter and the account's rights")
     }
+    if let reason = read.notUnique { return .partial(reason) }
     let absent = read.people.attributes.filter { $0.value.isEmpty && !read.shownOnly.contains($0.key) }.keys.sorted()
     if !absent.isEmpty {
       let names = absent.joined(separator: ", ")
