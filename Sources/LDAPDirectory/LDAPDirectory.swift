@@ -20,6 +20,8 @@ package struct LDAPDirectory: Directory {
     settings: LDAPSettings, wallClock: @escaping @Sendable () -> Int64, pauses: [Duration] = [.seconds(1), .seconds(5)],
     chance: @escaping @Sendable () -> UInt64 = { 0 }
   ) {
+    var settings = settings
+    settings.wallClock = wallClock
     self.settings = settings
     self.wallClock = wallClock
     self.pauses = pauses

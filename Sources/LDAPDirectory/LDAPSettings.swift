@@ -4,6 +4,7 @@ package import Reconciliation
 package struct LDAPSettings: Sendable {
   package enum Bind: Sendable {
     case anonymous
+    /// `dn` is a DN, or a name that Active Directory takes in its place: `rollcall@example.org`, `EXAMPLE\rollcall`.
     case simple(dn: String, password: Secret)
     /// The identity of the connection itself: the process's user on `ldapi://`, the client certificate under TLS.
     case external
@@ -124,6 +125,8 @@ package struct LDAPSettings: Sendable {
   /// Is told of every search before it is sent, once for all of its pages, as an `ldapsearch` command on one line and without secrets;
   /// called from the threads of connections. Nil tells nobody.
   package var announce: (@Sendable (String) -> Void)?
+  /// Seconds since 1970-01-01 UTC, to tell a certificate that has ended from one that is not trusted; nil tells no dates apart.
+  var wallClock: (@Sendable () -> Int64)?
 
   package init(
     urls: [String], bind: Bind, startTLS: Bool = false, certificateAuthorities: String? = nil, allowsInsecure: Bool = false,

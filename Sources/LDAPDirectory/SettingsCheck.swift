@@ -9,7 +9,7 @@ enum SettingsCheck {
     }
     guard settings.pageSize > 0 else { throw refusal("page size", "\(settings.pageSize) is no size", "use 1000") }
     if case .simple(let dn, let password) = settings.bind {
-      guard !dn.isEmpty else { throw refusal("bind", "the DN is empty", "name the account, or choose an anonymous bind") }
+      guard !dn.isEmpty else { throw refusal("bind", "the name is empty", "name the account, or choose an anonymous bind") }
       // Servers take a DN with an empty password for an anonymous bind that succeeds (RFC 4513, 5.1.2).
       guard !password.isEmpty else {
         throw refusal("bind as \(dn)", "the password is empty", "check where the password comes from")

@@ -29,6 +29,12 @@ struct LDAPSearchCommandTests {
     )
   }
 
+  @Test("A name of Active Directory stands in the command as it is")
+  func account() throws {
+    let text = try Self.command("ldaps://dc1.example.org") { $0.bind = .simple(dn: "EXAMPLE\\svc", password: Secret("x")) }
+    #expect(text.contains(" -x -D 'EXAMPLE\\svc' -W "))
+  }
+
   @Test("A filter is never taken for an option")
   func option() throws {
     #expect(

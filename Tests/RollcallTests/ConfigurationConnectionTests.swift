@@ -50,7 +50,22 @@ struct ConfigurationConnectionTests {
     #expect(ConfigurationSample.problems([2: "  urls: [ldap://dc1.example.org]"]).count == 1)
   }
 
+  @Test(
+    "An account binds by its DN, or by a name as Active Directory takes it",
+    arguments: ["sync@example.test", "EXAMPLE\\svc sync"])
+  func account(name: String) throws {
+    let bind = try Self.directory([3: "  bind: { dn: '\(name)', password: { env: P } }"]).bind
+    guard case .simple(name, _) = bind else {
+      Issue.record("\(bind)")
+      return
+    }
+  }
+
   static let refused = [
+    RefusedChange(
+      3, "  bind: { dn: rollcall, password: { env: P } }",
+      "3:15: `directory.bind.dn` is not a DN such as cn=rollcall,dc=example,dc=org, nor a name in Active Directory such as "
+        + "rollcall@example.org or EXAMPLE\\rollcall"),
     RefusedChange(
       2, "  srv: example.org",
       "2:8: `directory.srv` would be talked to in the clear: say `tls: {start: true}`, or `service: ldaps`, or `insecure: true`"),

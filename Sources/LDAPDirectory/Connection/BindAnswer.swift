@@ -30,7 +30,8 @@ struct BindAnswer: Sendable, Equatable {
     case .invalidCredentials where meaning != nil:
       "put the account right; this is not tried again at once, so that the account is not locked out"
     case .invalidCredentials:
-      "check the DN and the password; this is not tried again at once, so that the account is not locked out"
+      "check the name and the password; this is not tried again at once, so that the account is not locked out"
+    case .invalidDNSyntax: "the name is no DN to this server: only Active Directory takes others, so give the DN of the account"
     case .inappropriateAuthentication: "the entry has no password, or the server does not allow this kind of bind"
     case .confidentialityRequired, .strongerAuthRequired: "the server wants TLS for this: use ldaps:// or start-tls"
     case .authMethodNotSupported: "the server does not offer this way of saying who we are: see its supportedSASLMechanisms"

@@ -5,9 +5,11 @@ struct CertificateText: Sendable, Hashable {
   let issuer: String
   /// Host names and IPv4 addresses that it is for.
   let names: [String]
-  /// The end of its validity as it is written, such as `261123115900Z`.
+  /// The beginning and the end of its validity as they are written, such as `261123115900Z`.
+  let start: String
   let end: String
   /// The same in seconds since 1970-01-01 UTC; nil when it cannot be understood.
+  var startsAt: Int64? { GeneralizedTime.seconds(start) }
   var endsAt: Int64? { GeneralizedTime.seconds(end) }
 
   private static let commonName: [UInt8] = [0x55, 0x04, 0x03]
@@ -24,6 +26,7 @@ struct CertificateText: Sendable, Hashable {
     let list = Array(fields)
     issuer = Self.commonName(in: list[2])
     subject = Self.commonName(in: list[4])
+    start = validity[0].text
     end = validity[1].text
     let holder = list.first(where: { $0.tag == 0xA3 })?.children?.first
     let extensions: [DERElement] = holder?.children ?? []
@@ -34,7 +37,8 @@ struct CertificateText: Sendable, Hashable {
 
   var description: String {
     let owners = names.isEmpty ? "no host name" : names.joined(separator: ", ")
-    return "the certificate of \"\(subject)\" for \(owners), signed by \"\(issuer)\", valid until \(end)"
+    return
+      "the certificate of \"\(subject)\" for \(owners), signed by \"\(issuer)\", valid until \(endsAt.map(GeneralizedTime.readable) ?? end)"
   }
 
   private static func commonName(in name: DERElement) -> String {

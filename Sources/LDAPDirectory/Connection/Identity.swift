@@ -18,7 +18,7 @@ enum Identity {
     guard answer != "", name != "" else {
       throw LDAPError(
         .credentials, attempt: "\(label) at \(url)", answer: "the server took the bind and treats us as anonymous",
-        advice: "check the DN, the password and the server's bind policy")
+        advice: "check the name, the password and the server's bind policy")
     }
     guard case .simple(let dn, _) = identity, let name, let own = normalForm(dn), let theirs = normalForm(name), own != theirs
     else { return }

@@ -52,6 +52,7 @@ extension LDAPConnection {
     // Makes the options above take effect in a context of this handle's own.
     unsafe codes.append(ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &client))
     guard codes.allSatisfy({ $0 == LDAP_OPT_SUCCESS }) else {
+      if let problem = AuthoritiesFile.problem(file) { throw problem }
       let files = [file, identity?.certificate, identity?.key].compactMap { $0 }.joined(separator: ", ")
       throw LDAPError(
         .settings, attempt: "set up TLS with \(files)", answer: "libldap refused them",
@@ -104,20 +105,11 @@ extension LDAPConnection {
 
   /// Says which check the certificate failed, as far as the certificate itself shows it.
   private borrowing func untrusted(_ attempt: String, _ answer: String, _ start: TLSStart, _ authorities: String) -> LDAPError {
+    if let problem = AuthoritiesFile.problem(authorities) { return problem }
     guard let presented = CertificateLook.look(at: url, by: start, within: deadlines.connect, lifeline: lifeline) else {
       return LDAPError(.tls, attempt: attempt, answer: answer, advice: "check that the server speaks TLS on this port")
     }
-    let host = url.host.lowercased()
-    let isForHost = presented.names.map { $0.lowercased() }.contains { name in
-      name == host || (name.hasPrefix("*.") && host.drop { $0 != "." } == name.dropFirst())
-    }
-    if !isForHost {
-      return LDAPError(
-        .tls, attempt: attempt, answer: "wrong name: \(url.host) was expected, and \(presented.description) was presented",
-        advice: "use a name that the certificate is for")
-    }
-    return LDAPError(
-      .tls, attempt: attempt, answer: "not trusted: \(presented.description) was presented",
-      advice: "it has to be within its dates and signed by an authority in \(authorities)")
+    return CertificateRefusal(presented: presented, host: url.host, authorities: authorities, now: settings.wallClock?()).error(
+      attempt)
   }
 }

@@ -25,6 +25,14 @@ enum GeneralizedTime {
     return padded(year, 4) + [month, date, time / 3600, time / 60 % 60, time % 60].map { padded($0, 2) }.joined() + "Z"
   }
 
+  /// For people, to the minute, such as `2026-11-21 09:30 UTC`.
+  static func readable(_ seconds: Int64) -> String {
+    let text = text(seconds)
+    let (date, time) = (text.prefix(8), text.dropFirst(8))
+    return
+      "\(date.prefix(4))-\(date.dropFirst(4).prefix(2))-\(date.suffix(2)) \(time.prefix(2)):\(time.dropFirst(2).prefix(2)) UTC"
+  }
+
   private static func padded(_ number: Int64, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

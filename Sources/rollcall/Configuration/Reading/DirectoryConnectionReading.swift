@@ -65,7 +65,7 @@ extension YAMLValue {
 
   fileprivate func simpleBind() -> DirectoryConfiguration.Bind? {
     mapping { keys in
-      let dn = keys.required("dn")?.parsed(Notation.distinguishedName)
+      let dn = keys.required("dn")?.parsed(Notation.account)
       let password = keys.required("password")?.secret()
       guard let dn, let password else { return nil }
       return .simple(dn: dn, password: password)

@@ -56,6 +56,20 @@ enum Notation {
     return text
   }
 
+  /// Who binds: a DN, or a name as Active Directory takes it instead (MS-ADTS 5.1.1.1.1): `rollcall@example.org`, `EXAMPLE\\rollcall`.
+  static func account(_ text: String) throws(Refusal) -> String {
+    let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
+    let halves = text.split(omittingEmptySubsequences: false) { $0 == "@" || $0 == "\\" }
+    if isClean, !text.contains("="), halves.count == 2, halves.allSatisfy({ !$0.isEmpty && $0.first != " " && $0.last != " " }) {
+      return text
+    }
+    do throws(Refusal) { return try distinguishedName(text) } catch {
+      throw Refusal(
+        "is not a DN such as cn=rollcall,dc=example,dc=org, nor a name in Active Directory such as rollcall@example.org or EXAMPLE\\rollcall"
+      )
+    }
+  }
+
   /// The name of an LDAP attribute, or its number, with options.
   static func attribute(_ text: String) throws(Refusal) -> String {
     guard let first = text.utf8.first, isAlphanumeric(first),
