@@ -16,7 +16,8 @@ package struct Cycle: Sendable {
   private let environment: CycleEnvironment
   private let acceptsOlderDirectory: Bool
 
-  /// `acceptsOlderDirectory` lets a directory be read that is older than the last good read, and refuses one that is not.
+  /// `acceptsOlderDirectory` lets a directory be read that is older than the last good read, or cannot be compared with it, and refuses
+  /// one that is neither.
   package init(
     directory: any Directory, ledger: any LedgerStore, environment: CycleEnvironment, acceptsOlderDirectory: Bool = false
   ) {
@@ -54,13 +55,13 @@ package struct Cycle: Sendable {
     return reports
   }
 
-  /// Reads the directory, measured by the targets' last good reads, and the targets; `extend` adds to what is asked of the directory.
+  /// Reads the directory, measured by the last good read, and the targets; `extend` adds to what is asked of the directory.
   func read(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }) async throws -> Reads {
     var request = DirectoryRequest(targets.map(\.policy))
     extend(&request)
-    let marks = try targets.compactMap { try ledger.directoryMark(of: $0.name) }
+    let mark = try ledger.directoryMark()
     return try await Reads.read(
-      directory, targets, request, lastGood: Set(marks), acceptsOlder: acceptsOlderDirectory)
+      directory, targets, request, lastGood: mark.map { [$0] } ?? [], acceptsOlder: acceptsOlderDirectory)
   }
 
   /// One target's plan, with what it was made from.
@@ -144,7 +145,10 @@ package struct Cycle: Sendable {
     for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
     try ledger.remember(prepared.books.people, on: target)
     try ledger.noteDisabled(since: prepared.books.disabled, ended: prepared.books.noLongerDisabled, on: target)
-    if prepared.snapshot.isMeasure { try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now) }
+    // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
+    if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
+      try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)
+    }
   }
 
   /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.

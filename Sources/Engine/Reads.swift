@@ -8,7 +8,8 @@ struct Reads: Sendable {
 
   /// Throws when the directory gives no snapshot; the targets' reads are given up then.
   ///
-  /// `lastGood` are the marks of the last good reads; an older state of the directory is read only when `acceptsOlder` says so.
+  /// `lastGood` are the marks of the last good reads; an older state of the directory is read only when `acceptsOlder` says so, and what
+  /// cannot be compared with them is then read without a doubt.
   static func read(
     _ directory: any Directory, _ targets: [PlanTarget], _ request: DirectoryRequest, lastGood: Set<String>, acceptsOlder: Bool
   ) async throws -> Reads {
@@ -29,8 +30,9 @@ struct Reads: Sendable {
     do {
       let snapshot = try await directory.read(request, lastGood: lastGood)
       // A flag that stays in a script would take every defence away for good.
-      if acceptsOlder { throw DirectoryNotOlder() }
-      return snapshot
+      guard acceptsOlder else { return snapshot }
+      guard snapshot.isInDoubt else { throw DirectoryNotOlder() }
+      return try await directory.read(request)
     } catch is OlderDirectory where acceptsOlder {
       return try await directory.read(request)
     }

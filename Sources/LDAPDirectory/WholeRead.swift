@@ -29,8 +29,10 @@ struct WholeRead: Sendable {
     if let unsettled { snapshot.doubt(unsettled) }
     snapshot.isMeasure = snapshot.peopleCompleteness.isComplete && snapshot.groupsCompleteness.isComplete
     if let doubt = server.doubt {
-      // Only this once: the state is the measure of the next read, by when what was on its way has arrived.
-      snapshot.doubt("\(doubt); nothing is taken away until the next read")
+      snapshot.isInDoubt = true
+      // Only this once where there is a mark: it is the measure of the next read, by when what was on its way has arrived.
+      let end = stamp.token == nil ? "it shows none, or an administrator says --accept-older-directory" : "the next read"
+      snapshot.doubt("\(doubt); nothing is taken away until \(end)")
     }
     FreedMemory.giveBack()
     snapshot.stamp.milliseconds = (ContinuousClock.now - begun).milliseconds

@@ -53,7 +53,7 @@ enum LedgerSchema {
     """
 
   private static let directoryMark = """
-    -- The directory's own mark of the state that the target's last good read saw.
+    -- The directory's own mark of the state that the last good read saw, and for which target that was: one row, or none.
     CREATE TABLE directoryMark (
       target TEXT NOT NULL PRIMARY KEY, mark TEXT NOT NULL, seenAt INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;

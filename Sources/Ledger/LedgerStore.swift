@@ -20,10 +20,10 @@ package protocol LedgerStore: Sendable {
   /// Remembers since when people are disabled, in seconds since 1970-01-01 UTC, and forgets those who no longer are.
   func noteDisabled(since: [StableID: Int64], ended: [StableID], on target: String) throws
 
-  /// The mark of the directory's state that the target's last good read saw; nil when there was none, or it had no mark.
-  func directoryMark(of target: String) throws -> String?
+  /// The mark of the directory's state that the last good read saw, for whatever target; nil when there was none, or it had no mark.
+  func directoryMark() throws -> String?
 
-  /// Keeps the mark of a good read; nil when the directory shows none.
+  /// Keeps the mark of a good read for this target in place of all others; nil when the directory shows none.
   func keep(directoryMark: String?, of target: String, at time: Int64) throws
 
   /// Begins a cycle and returns its number.

@@ -156,6 +156,18 @@ struct SecondLookTests {
     #expect(!snapshot.disabledProof.completeness.isComplete)
     #expect(snapshot.peopleCompleteness.reason?.contains("may show an older state") == true)
     #expect(!snapshot.groupsCompleteness.isComplete)
-    #expect(snapshot.isMeasure)
+    #expect(snapshot.isMeasure && snapshot.isInDoubt)
+  }
+
+  @Test("Row 13: where there was a mark and none is shown, removals wait until an administrator accepts it")
+  func markIsGone() async throws {
+    let server = try ScriptedLDAPServer { request in
+      guard let search = request.search, search.base == "ou=people,dc=example,dc=com" else { return nil }
+      return [.entry(T.dn("ana"), [("uid", ["ana"]), ("mail", ["a@example.com"]), ("entryUUID", ["1"])]), .done()]
+    }
+    let snapshot = try await T.read(
+      T.settings(server.url) { $0.bind = .anonymous }, T.request(), lastGood: ["usn=7;invocation=00ff"])
+    #expect(snapshot.isInDoubt)
+    #expect(snapshot.peopleCompleteness.reason?.contains("--accept-older-directory") == true)
   }
 }

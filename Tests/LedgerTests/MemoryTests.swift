@@ -129,6 +129,24 @@ struct MemoryTests {
     }
   }
 
+  @Test func `the mark that was kept last is the only one, whatever the clock says`() throws {
+    try ledger.keep(directoryMark: "1", of: "gone", at: 9)
+    try ledger.keep(directoryMark: "2", of: "acme", at: 5)
+    #expect(try ledger.directoryMark() == "2")
+    let before = try changes()
+    try ledger.keep(directoryMark: "2", of: "other", at: 6)
+    #expect(try changes() == before)
+    try ledger.keep(directoryMark: nil, of: "other", at: 7)
+    #expect(try ledger.directoryMark() == nil)
+  }
+
+  @Test func `of the marks that an earlier version kept for each target the newest counts`() throws {
+    try ledger.queue.write { try $0.execute(sql: "INSERT INTO directoryMark VALUES ('a', '1', 3), ('b', '2', 7), ('c', '3', 5)") }
+    #expect(try ledger.directoryMark() == "2")
+    try ledger.keep(directoryMark: "3", of: "c", at: 8)
+    #expect(try ledger.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM directoryMark") } == 1)
+  }
+
   /// How many rows this connection has written since it was opened.
   private func changes() throws -> Int { try ledger.queue.read { $0.totalChangesCount } }
 }

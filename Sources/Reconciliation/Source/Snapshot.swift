@@ -22,6 +22,8 @@ package struct Snapshot: Sendable {
   package var disabledProof: DisabledProof
   /// Whether the state that the stamp tells is one that later reads may be measured by: everything was read.
   package var isMeasure = false
+  /// Whether nobody can tell if the state is older than that of the last good reads.
+  package var isInDoubt = false
   /// Who is named where; nil unless it was asked for.
   package var paths: MembershipPaths?
 

@@ -39,7 +39,7 @@ struct OlderDirectoryOptions: ParsableArguments {
     help: ArgumentHelp(
       "Go on although the directory is older than the last good read, as after a restore from a backup.",
       discussion:
-        "What was lost in the directory is taken away on the targets, within the limits. Refused when the directory is not older."
+        "What was lost in the directory is taken away on the targets, within the limits. Refused when it can be seen not to be older."
     ))
   var acceptsOlder = false
 }

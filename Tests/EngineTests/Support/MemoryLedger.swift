@@ -14,7 +14,7 @@ final class MemoryLedger: LedgerStore {
     var memory: [String: TargetMemory] = [:]
     var journal: [Entry] = []
     var ends: [CycleEnd] = []
-    var marks: [String: String] = [:]
+    var mark: String?
     var cycles: Int64 = 0
     var failing: Set<String> = []
     /// Counts down with every record of a write or of ownership; the one at zero fails, as in a crash.
@@ -85,9 +85,9 @@ final class MemoryLedger: LedgerStore {
     }
   }
 
-  func directoryMark(of target: String) throws -> String? { state.withLock { $0.marks[target] } }
+  func directoryMark() throws -> String? { state.withLock(\.mark) }
 
-  func keep(directoryMark mark: String?, of target: String, at time: Int64) throws { state.withLock { $0.marks[target] = mark } }
+  func keep(directoryMark mark: String?, of target: String, at time: Int64) throws { state.withLock { $0.mark = mark } }
 
   func beginCycle(_ cycle: CycleStart) throws -> Int64 {
     try write("begin \(cycle.target)") { state in

@@ -56,7 +56,9 @@ final class StagedDirectory: Directory {
     return try state.withLock { state in
       if let failure = state.failure { throw failure }
       if let newest = lastGood.max(), state.mark ?? "" < newest { throw OlderDirectory(reason: "\(newest) was read before") }
-      return snapshot(state)
+      var snapshot = snapshot(state)
+      snapshot.isInDoubt = state.mark == nil && !lastGood.isEmpty
+      return snapshot
     }
   }
 

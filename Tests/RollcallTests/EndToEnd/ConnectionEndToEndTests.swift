@@ -113,7 +113,7 @@ struct ConnectionEndToEndTests {
     try await World.run { world, _ in
       #expect(try await world.rollcall("apply").exitCode != 1)
       let ledger = try SQLiteLedger.open(at: world.stateFolder, mode: .readWrite)
-      let mark = try #require(try ledger.directoryMark(of: "acme-files"))
+      let mark = try #require(try ledger.directoryMark())
       let needless = try await world.rollcall("plan", "--accept-older-directory")
       #expect(needless.exitCode == 1 && needless.errorOutput.contains("not older"), "\(needless)")
 
@@ -124,7 +124,7 @@ struct ConnectionEndToEndTests {
       #expect(try await world.rollcall("plan", "--accept-older-directory").exitCode != 1)
       #expect(try await world.rollcall("apply", "--accept-older-directory").exitCode != 1)
       #expect(try await world.rollcall("apply").exitCode != 1)
-      #expect(try ledger.directoryMark(of: "acme-files") == mark)
+      #expect(try ledger.directoryMark() == mark)
     }
   }
 }
