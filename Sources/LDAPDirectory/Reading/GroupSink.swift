@@ -1,14 +1,14 @@
 import Reconciliation
 
 /// Takes groups as they arrive, and numbers the names of their members without a String for any.
-struct GroupSink: EntrySink {
+struct GroupSink: RangedSink {
   let wanted: WantedAttributes
   var read = GroupsRead()
   /// Set while further ranges of a group that is known already are read.
-  var lateGroup: Int?
+  var late: Int?
   /// How many values came in later ranges.
   private(set) var lateValues = 0
-  private var openRanges: [OpenRange] = []
+  var openRanges: [OpenRange] = []
   private let roles: [GroupRole]
   private let namesAdminsByUsername: Bool
   private let spelling: StableIDText
@@ -42,10 +42,10 @@ struct GroupSink: EntrySink {
     primaryNumber = schema.primaryGroup.map { PrimaryNumber(attribute: $0.group) }
   }
 
-  private var present: Int { lateGroup ?? read.origins.count }
+  private var present: Int { late ?? read.origins.count }
 
   mutating func beginEntry(dn: Span<UInt8>) {
-    guard lateGroup == nil else { return }
+    guard late == nil else { return }
     name = read.names.number(ofEntry: dn)
     origin = dn.text
     stableID = []
@@ -64,7 +64,7 @@ struct GroupSink: EntrySink {
   }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
-    if lateGroup != nil { lateValues += 1 }
+    if late != nil { lateValues += 1 }
     let role = roles[attribute]
     if let list = role.list {
       batchList = list
@@ -78,8 +78,8 @@ struct GroupSink: EntrySink {
   private mutating func take(_ value: Span<UInt8>, of attribute: Int, _ role: GroupRole) {
     if role.isOwner { takeOwner(value, wanted.names[attribute]) }
     if role.isURL { read.urls[present, default: []].append(value.text) }
-    if role.isParent { read.parents?.append(read.names.number(of: value), to: lateGroup) }
-    guard lateGroup == nil else { return }
+    if role.isParent { read.parents?.append(read.names.number(of: value), to: late) }
+    guard late == nil else { return }
     if role.isText { texts[wanted.names[attribute], default: []].append(value.text) }
     if role.isStableID, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
     if role.isPrimary, let primaryNumber, primary == PrimaryNumber.none { primary = primaryNumber.number(of: value) }
@@ -88,16 +88,16 @@ struct GroupSink: EntrySink {
   private mutating func takeOwner(_ value: Span<UInt8>, _ attribute: String) {
     let owner = read.names.number(of: value.extracting(..<OptionalUID.lengthOfName(in: value)))
     guard owner == GroupsRead.nobody, namesAdminsByUsername else {
-      read.owners[attribute]?.append(owner, to: lateGroup)
+      read.owners[attribute]?.append(owner, to: late)
       return
     }
     key.fill(value)
-    read.ownersByUsername[attribute]?.append(read.usernames.intern(key), to: lateGroup)
+    read.ownersByUsername[attribute]?.append(read.usernames.intern(key), to: late)
   }
 
   mutating func endEntry() {
     lookUpBatch()
-    guard lateGroup == nil else { return }
+    guard late == nil else { return }
     if stableID.isEmpty {
       read.withoutStableID += 1
       stableID = StableIDText.fallback(read.names.names[name])
@@ -115,22 +115,10 @@ struct GroupSink: EntrySink {
     }
   }
 
-  /// Takes the range that is to be asked for next; nil when every list of values is whole.
-  mutating func nextOpenRange() -> OpenRange? { openRanges.popLast() }
-
-  /// Forgets the range that an answer left open when it leads no further than the one that was asked for; false when it leads on.
-  mutating func dropRepetition(of range: OpenRange) -> Bool {
-    guard let last = openRanges.last, last.owner == range.owner, last.attribute == range.attribute, last.next <= range.next else {
-      return false
-    }
-    openRanges.removeLast()
-    return true
-  }
+  func origin(of owner: Int) -> String { read.origins[owner] }
 
   /// Notes that values of a group from a number on could not be read.
-  mutating func giveUp(_ range: OpenRange, because answer: String) {
-    // An answer without values may still have named a next range, and would name it for ever.
-    openRanges.removeAll { $0.owner == range.owner && $0.attribute == range.attribute }
+  mutating func noteUnread(_ range: OpenRange, because answer: String) {
     let reason = "\(range.attribute) from number \(range.next) on could not be read: \(answer)"
     guard let slot = wanted.index(of: range.attribute) else { return }
     let role = roles[slot]
@@ -153,7 +141,7 @@ struct GroupSink: EntrySink {
     } else {
       read.names.find(batch, into: &found)
     }
-    read.members[batchList].append(contentsOf: found, to: lateGroup)
+    read.members[batchList].append(contentsOf: found, to: late)
     batch.removeAll()
   }
 }

@@ -5,24 +5,6 @@ extension GroupsReader {
   /// LDAP_MATCHING_RULE_IN_CHAIN (MS-ADTS 3.1.1.3.4.4.3): follows groups in groups.
   static let inChain = "1.2.840.113556.1.4.1941"
 
-  /// Follows `member;range=0-1499` until a range ends with `*`.
-  mutating func readRanges(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    defer { sink.lateGroup = nil }
-    while let range = sink.nextOpenRange() {
-      sink.lateGroup = range.owner
-      let search = LDAPSearch(
-        purpose: "more values of \(range.attribute)", base: sink.read.origins[range.owner], scope: .base,
-        filter: "(objectClass=*)", attributes: ["\(range.attribute);range=\(range.next)-*"])
-      let before = sink.lateValues
-      let end = try source.search(search, into: &sink)
-      guard end.code == .success, end.entries == 1, sink.lateValues > before else {
-        sink.giveUp(range, because: "\(end.code)")
-        continue
-      }
-      if sink.dropRepetition(of: range) { sink.giveUp(range, because: "the server repeats a range") }
-    }
-  }
-
   /// Searches by the URLs of dynamic groups, equal ones once. What a URL finds is a member only if it is among the people that were read.
   mutating func readURLs(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     var known: [MemberURL: Int] = [:]

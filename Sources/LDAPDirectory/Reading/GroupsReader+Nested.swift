@@ -75,7 +75,7 @@ extension GroupsReader {
     case .success where end.entries > 0:
       let group = sink.read.origins.count - 1
       sink.read.unlisted.insert(group)
-      try readRanges(on: source)
+      try sink.readRanges(on: source)
       return .group(group)
     case .success where end.references == 0: return .noGroup
     case .noSuchObject, .invalidDNSyntax: return .noGroup

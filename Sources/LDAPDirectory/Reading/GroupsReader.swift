@@ -85,7 +85,7 @@ struct GroupsReader {
     for selection in selections { try readSelection(selection, on: source) }
     try readAdminGroups(on: source)
     try readPersonGroups(on: source)
-    try readRanges(on: source)
+    try sink.readRanges(on: source)
     try readNested(on: source)
     try readURLs(on: source)
     try readChains(on: source)

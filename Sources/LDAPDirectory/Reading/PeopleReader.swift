@@ -52,7 +52,7 @@ struct PeopleReader {
 
   /// Reads what hangs on the people that were read.
   private mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    try readRanges(on: source)
+    try sink.readRanges(on: source)
     for case .filter(let filter) in request.personSelections.sorted(by: { $0.label < $1.label }) {
       selected[.filter(filter)] = try select(filter, on: source)
     }
@@ -67,24 +67,6 @@ struct PeopleReader {
     read.shownOnly = shown.subtracting(needed)
     read.selected = selected
     return read
-  }
-
-  /// Follows `memberOf;range=0-1499` until a range ends with `*`.
-  private mutating func readRanges(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    defer { sink.latePerson = nil }
-    while let range = sink.nextOpenRange() {
-      sink.latePerson = range.owner
-      let search = LDAPSearch(
-        purpose: "more values of \(range.attribute)", base: sink.read.people.origins[range.owner], scope: .base,
-        filter: "(objectClass=*)", attributes: ["\(range.attribute);range=\(range.next)-*"])
-      let before = sink.lateValues
-      let end = try source.search(search, into: &sink)
-      guard end.code == .success, end.entries == 1, sink.lateValues > before else {
-        sink.giveUp(range, because: "\(end.code)")
-        continue
-      }
-      if sink.dropRepetition(of: range) { sink.giveUp(range, because: "the server repeats a range") }
-    }
   }
 
   /// A filter that the server refuses leaves this selection unknown, and the read goes on.

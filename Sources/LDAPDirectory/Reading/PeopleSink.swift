@@ -1,14 +1,14 @@
 import Reconciliation
 
 /// Takes people as they arrive.
-struct PeopleSink: EntrySink {
+struct PeopleSink: RangedSink {
   let wanted: WantedAttributes
   private(set) var read = PeopleRead()
   /// Set while further ranges of a person who is known already are read.
-  var latePerson: Int?
+  var late: Int?
   /// How many values came in later ranges.
   private(set) var lateValues = 0
-  private var openRanges: [OpenRange] = []
+  var openRanges: [OpenRange] = []
   private var columns: [ValueColumn?]
   private let stableSlot: Int?
   private let usernameSlot: Int?
@@ -50,7 +50,7 @@ struct PeopleSink: EntrySink {
   private var present: PersonNumber { PersonNumber(read.people.count - 1) }
 
   mutating func beginEntry(dn: Span<UInt8>) {
-    guard latePerson == nil else { return }
+    guard late == nil else { return }
     read.people.origins.append(utf8: dn)
     if normalizer.normalize(dn) {
       name = read.names.intern(normalizer.form)
@@ -70,14 +70,14 @@ struct PeopleSink: EntrySink {
       return nil
     }
     if case .next(let next) = parsed.range {
-      openRanges.append(OpenRange(owner: latePerson ?? Int(present), attribute: parsed.name, next: next))
+      openRanges.append(OpenRange(owner: late ?? Int(present), attribute: parsed.name, next: next))
     }
     return memberOfSlot
   }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
-    if attribute == memberOfSlot { read.memberOf?.append(read.groupNames.number(of: value), to: latePerson) }
-    guard latePerson == nil else {
+    if attribute == memberOfSlot { read.memberOf?.append(read.groupNames.number(of: value), to: late) }
+    guard late == nil else {
       lateValues += 1
       return
     }
@@ -92,7 +92,7 @@ struct PeopleSink: EntrySink {
   }
 
   mutating func endEntry() {
-    guard latePerson == nil else { return }
+    guard late == nil else { return }
     let person = present
     if stableID.isEmpty {
       read.withoutStableID += 1
@@ -116,22 +116,10 @@ struct PeopleSink: EntrySink {
     }
   }
 
-  /// Takes the range that is to be asked for next; nil when every list of values is whole.
-  mutating func nextOpenRange() -> OpenRange? { openRanges.popLast() }
-
-  /// Forgets the range that an answer left open when it leads no further than the one that was asked for; false when it leads on.
-  mutating func dropRepetition(of range: OpenRange) -> Bool {
-    guard let last = openRanges.last, last.owner == range.owner, last.attribute == range.attribute, last.next <= range.next else {
-      return false
-    }
-    openRanges.removeLast()
-    return true
-  }
+  func origin(of owner: Int) -> String { read.people.origins[owner] }
 
   /// Notes that a person's groups from a number on could not be read.
-  mutating func giveUp(_ range: OpenRange, because answer: String) {
-    // An answer without values may still have named a next range, and would name it for ever.
-    openRanges.removeAll { $0.owner == range.owner && $0.attribute == range.attribute }
+  mutating func noteUnread(_ range: OpenRange, because answer: String) {
     let reason =
       "\(range.attribute) of \(read.people.origins[range.owner]) from number \(range.next) on could not be read: \(answer)"
     read.memberOf?.partial[range.owner] = reason
