@@ -1,4 +1,5 @@
 import Engine
+import Fixtures
 import Ledger
 import Reconciliation
 import Testing

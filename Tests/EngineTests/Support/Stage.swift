@@ -1,4 +1,5 @@
 import Engine
+import Fixtures
 import Ledger
 import Logging
 import Reconciliation

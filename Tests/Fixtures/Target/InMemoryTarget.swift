@@ -1,9 +1,9 @@
-import Reconciliation
+package import Reconciliation
 import Synchronization
 
 /// A target that keeps its groups in memory and fails where the test says so.
-final class InMemoryTarget: TargetWriter {
-  enum Fault: Sendable {
+package final class InMemoryTarget: TargetWriter {
+  package enum Fault: Sendable {
     case refuse, stop
     /// The answer is lost: before the write took effect, or after.
     case loseBefore, loseAfter
@@ -29,40 +29,40 @@ final class InMemoryTarget: TargetWriter {
     var created = 0
   }
 
-  let traits: TargetTraits
+  package let traits: TargetTraits
   private let state = Mutex(State())
   private let recorder: Recorder
   private let onSend: @Sendable (String) -> Void
 
   /// `onSend` is called with every write before it takes effect.
-  init(_ recorder: Recorder, hasNotes: Bool = true, onSend: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(_ recorder: Recorder, hasNotes: Bool = true, onSend: @escaping @Sendable (String) -> Void = { _ in }) {
     self.recorder = recorder
     self.onSend = onSend
     traits = TargetTraits(
       hasAdmins: true, hasAnnotations: hasNotes, nameKey: { $0.lowercased() }, nameProblem: { _ in nil }, usernameKey: { $0 })
   }
 
-  func put(account: String) { state.withLock { _ = $0.accounts.insert(account) } }
+  package func put(account: String) { state.withLock { _ = $0.accounts.insert(account) } }
 
-  func put(_ id: String, named name: String, _ members: [String], admins: [String] = [], annotation: String? = nil) {
+  package func put(_ id: String, named name: String, _ members: [String], admins: [String] = [], annotation: String? = nil) {
     state.withLock { state in
       state.accounts.formUnion(members)
       state.groups[id] = Group(name: name, annotation: annotation, members: Set(members), admins: Set(admins))
     }
   }
 
-  func remove(_ id: String) { state.withLock { $0.groups[id] = nil } }
+  package func remove(_ id: String) { state.withLock { $0.groups[id] = nil } }
 
   /// What happens at the next writes of this kind, one fault each time.
-  func fault(_ write: String, _ faults: Fault...) { state.withLock { $0.faults[write] = faults } }
+  package func fault(_ write: String, _ faults: Fault...) { state.withLock { $0.faults[write] = faults } }
 
   /// From now on looks at single objects say nothing.
-  func blind() { state.withLock { $0.isBlind = true } }
+  package func blind() { state.withLock { $0.isBlind = true } }
 
-  func failReads(_ reason: String) { state.withLock { $0.readFailure = ScriptedFault(description: reason) } }
+  package func failReads(_ reason: String) { state.withLock { $0.readFailure = ScriptedFault(description: reason) } }
 
   /// `design: ana* bo` for each group, sorted; a star marks an admin.
-  var contents: [String] {
+  package var contents: [String] {
     state.withLock { state in
       state.groups.values.map { group in
         "\(group.name): " + group.members.sorted().map { group.admins.contains($0) ? "\($0)*" : $0 }.joined(separator: " ")
@@ -70,7 +70,7 @@ final class InMemoryTarget: TargetWriter {
     }
   }
 
-  func readCurrent() async throws -> Current {
+  package func readCurrent() async throws -> Current {
     recorder.note("read target")
     return try state.withLock { state in
       if let failure = state.readFailure { throw failure }
@@ -87,9 +87,9 @@ final class InMemoryTarget: TargetWriter {
     }
   }
 
-  func check() async -> [Finding] { [] }
+  package func check() async -> [Finding] { [] }
 
-  func perform(_ write: Write, on group: TargetGroupID?) async -> WriteAnswer {
+  package func perform(_ write: Write, on group: TargetGroupID?) async -> WriteAnswer {
     let line = write.line(on: group)
     recorder.note("send \(line)")
     onSend(line)
@@ -110,7 +110,7 @@ final class InMemoryTarget: TargetWriter {
     }
   }
 
-  func inspect(_ write: Write, on group: TargetGroupID?) async -> WriteEvidence {
+  package func inspect(_ write: Write, on group: TargetGroupID?) async -> WriteEvidence {
     recorder.note("look \(write.line(on: group))")
     if state.withLock({ $0.isBlind }) { return .unclear("the look failed too") }
     do {

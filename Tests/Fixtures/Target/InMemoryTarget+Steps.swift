@@ -1,8 +1,8 @@
-import Reconciliation
+package import Reconciliation
 
 extension InMemoryTarget {
   /// One request for each change; without notes a group is created empty and its members follow, and an adoption needs no request.
-  func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
+  package func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
     changes.flatMap { change -> [WriteStep] in
       switch change {
       case .adoptGroup(_, let annotation, _):
@@ -32,7 +32,7 @@ extension InMemoryTarget {
 
 extension Write {
   /// `create design`, `rename 7 design`, `mark 7`, `member 7 ana`, `admin 7 ana`, `remove 7 ana`, `delete 7`
-  func line(on group: TargetGroupID?) -> String {
+  package func line(on group: TargetGroupID?) -> String {
     let id = group?.rawValue ?? "?"
     return switch self {
     case .createGroup(let name, _, _, _): "create \(name)"
