@@ -64,7 +64,7 @@ let package = Package(
 
     .executableTarget(name: "rollcall-bench", dependencies: [reconciliation, "LDAPDirectory", arguments], swiftSettings: rules),
 
-    .target(name: "Sandbox", dependencies: [flyingFox], swiftSettings: rules),
+    .target(name: "Sandbox", dependencies: [reconciliation, flyingFox], swiftSettings: rules),
     .executableTarget(name: "rollcall-sandbox", dependencies: ["Sandbox", arguments], swiftSettings: rules),
 
     .target(name: "Fixtures", dependencies: [reconciliation, subprocess], path: "Tests/Fixtures", swiftSettings: rules),

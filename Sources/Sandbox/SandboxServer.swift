@@ -16,15 +16,20 @@ package final class SandboxServer: Sendable {
   /// - `journal`: path of a file that gets a JSON line per request; nil writes none.
   /// - `latency`: how long every request waits before it is looked at.
   /// - `rate`: what each of the two lets through; more is answered with 429 and `Retry-After`.
+  /// - `burst`: how many requests at once after a rest; nil is one second's worth.
+  /// - `faults`: what goes wrong on purpose, after the faults of the data.
   /// - `now`: the time, for records, sessions, keys that expire and the rate.
   package init(
     data: SandboxData, filesCom: LoopbackAddress = .anyPort, bigV: LoopbackAddress = .anyPort, journal: String? = nil,
-    latency: Duration = .zero, rate: RequestRate? = nil, now: @escaping @Sendable () -> Date = { Date() }
+    latency: Duration = .zero, rate: RequestRate? = nil, burst: Int? = nil, faults: [Fault] = [],
+    now: @escaping @Sendable () -> Date = { Date() }
   ) throws(SandboxError) {
     log = try RequestLog(path: journal)
     addresses = (filesCom, bigV)
-    filesComHost = StandInHost(FilesComAPI(data.filesCom), latency: latency, rate: rate, log: log, now: now)
-    bigVHost = StandInHost(BigVAPI(data.bigV), latency: latency, rate: rate, log: log, now: now)
+    let bucket = rate.map { TokenBucket(rate: $0, burst: burst, at: now()) }
+    filesComHost = StandInHost(
+      FilesComAPI(data.filesCom), faults: faults, latency: latency, bucket: bucket, log: log, now: now)
+    bigVHost = StandInHost(BigVAPI(data.bigV), faults: faults, latency: latency, bucket: bucket, log: log, now: now)
   }
 
   /// Listens on both addresses; returns once connections are taken. Throws when an address is in use.
@@ -61,6 +66,12 @@ package final class SandboxServer: Sendable {
 
   /// Every request answered so far, both APIs, in the order of their answers.
   package var requests: [RecordedRequest] { log.all }
+
+  /// From now on only these faults happen, at both; they begin to count anew.
+  package func replaceFaults(_ faults: [Fault]) {
+    filesComHost.replaceFaults(faults)
+    bigVHost.replaceFaults(faults)
+  }
 
   /// The Files.com site as it is now.
   package var filesCom: FilesComState { filesComHost.standIn.withLock { $0.state } }

@@ -1,15 +1,16 @@
 import FoundationEssentials
 
-/// Lets through what a rate permits, with a burst of one second's worth and never less than one request.
+/// Lets through what a rate permits, with a burst of so many requests after a rest.
 struct TokenBucket: Sendable {
   private let perSecond: Double
   private let capacity: Double
   private var tokens: Double
   private var filled: Date
 
-  init(rate: RequestRate, at now: Date) {
+  /// - Parameter burst: nil is one second's worth, and never less than one request.
+  init(rate: RequestRate, burst: Int?, at now: Date) {
     perSecond = rate.requestsPerSecond
-    capacity = max(1, rate.requestsPerSecond)
+    capacity = max(1, burst.map(Double.init) ?? rate.requestsPerSecond)
     tokens = capacity
     filled = now
   }

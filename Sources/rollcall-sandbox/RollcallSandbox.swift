@@ -35,18 +35,32 @@ struct RollcallSandbox: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Answer 429 above this rate: 10/s, 600/m.", valueName: "rate"))
   var rateLimit: RequestRate?
 
+  @Option(help: ArgumentHelp("How many requests the rate lets through at once after a rest.", valueName: "number"))
+  var burst: Int?
+
+  @Option(help: ArgumentHelp("JSON file of what goes wrong on purpose; docs/sandbox.md has the language.", valueName: "file"))
+  var faults: String?
+
   @Option(help: ArgumentHelp("Set a behaviour, such as files-com.id-lists=array; may be repeated.", valueName: "name=value"))
   var behaviour: [String] = []
+
+  func validate() throws {
+    guard burst ?? 1 > 0 else { throw ValidationError("--burst is \(burst ?? 0) and has to be 1 or more.") }
+    guard burst == nil || rateLimit != nil else { throw ValidationError("--burst says nothing without --rate-limit.") }
+  }
 
   func run() async throws {
     let signals = StopSignals()
     do { _ = try SandboxData(path: data) } catch { throw Self.failure(error, code: 78) }
     let changed: SandboxData
     do { changed = try SandboxData(path: data, behaviours: behaviour) } catch { throw Self.failure(error, code: 64) }
+    let rules: [Fault]
+    do { rules = try faults.map(FaultFile.read) ?? [] } catch { throw Self.failure(error, code: 78) }
     let server: SandboxServer
     do {
       server = try SandboxServer(
-        data: changed, filesCom: filesCom, bigV: bigV, journal: journal, latency: latency.duration, rate: rateLimit)
+        data: changed, filesCom: filesCom, bigV: bigV, journal: journal, latency: latency.duration, rate: rateLimit,
+        burst: burst, faults: rules)
     } catch { throw Self.failure(error, code: 78) }
     do {
       let addresses = try await server.start()

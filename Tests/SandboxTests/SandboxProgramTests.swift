@@ -29,7 +29,7 @@ struct SandboxProgramTests {
 
   @Test(arguments: [
     ["--bigv", "0.0.0.0:0"], ["--latency", "soon"], ["--rate-limit", "many"], ["--unknown"],
-    ["--behaviour", "bigv.update-answer=soon"],
+    ["--behaviour", "bigv.update-answer=soon"], ["--rate-limit", "1/s", "--burst", "0"], ["--burst", "5"],
   ])
   func aWrongFlagEndsItWith64(arguments: [String]) async throws {
     #expect(try await SandboxProcess.outcome(example + arguments).exitCode == 64)
@@ -40,6 +40,28 @@ struct SandboxProgramTests {
     #expect(outcome.exitCode == 78)
     #expect(
       outcome.standardError == "rollcall-sandbox: cannot read the data file /nonexistent/data.json: there is no such file\n")
+  }
+
+  @Test func aFileOfFaultsIsInForce() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write(#"[{"api":"bigv","status":503,"nth":2}]"#, to: "faults.json")
+    let statuses = try await SandboxProcess.run(example + ["--faults", file]) { sandbox in
+      let client = SandboxClient(base: sandbox.bigV)
+      return [try await client.get("/").status, try await client.get("/").status, try await client.get("/").status]
+    }.value
+    #expect(statuses == [401, 503, 401])
+  }
+
+  @Test func aFileOfFaultsThatCannotBeUsedEndsItWith78() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = try folder.write(#"[{"statsu":503}]"#, to: "faults.json")
+    let outcome = try await SandboxProcess.outcome(example + ["--faults", file])
+    #expect(outcome.exitCode == 78)
+    #expect(
+      outcome.standardError
+        == "rollcall-sandbox: cannot use the faults in \(file): [0]: nothing reads \"statsu\"; did you mean \"status\"?\n")
   }
 
   @Test func latencyHoldsEveryAnswerBack() async throws {

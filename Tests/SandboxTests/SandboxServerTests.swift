@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -14,6 +15,38 @@ struct SandboxServerTests {
       #expect(refused.json["type"] == "rate-limited/too-many-requests")
       clock.advance(by: 10)
       #expect(try await client.get("/groups").status == 200)
+    }
+  }
+
+  @Test(arguments: [(nil, 6), (2, 2), (30, 30)])
+  func aBurstIsWhatGoesThroughAtOnceAfterARest(burst: Int?, wanted: Int) throws {
+    var bucket = TokenBucket(rate: try #require(RequestRate("6/s")), burst: burst, at: Date(timeIntervalSince1970: 0))
+    let rested = Date(timeIntervalSince1970: 1000)
+    #expect((0..<100).prefix { _ in bucket.take(at: rested) == nil }.count == wanted)
+  }
+
+  @Test(arguments: [("seconds", "10"), ("date", "Thu, 01 Jan 2026 00:00:10 GMT"), ("missing", nil)])
+  func theLimiterSaysWhenToComeAgainAsItIsTold(behaviour: String, wanted: String?) async throws {
+    try await SmallSite.run("files-com.retry-after=\(behaviour)", rate: RequestRate("6/m")) { _, client, _ async throws in
+      _ = try await client.get("/groups")
+      #expect(try await client.get("/groups").header("Retry-After") == wanted)
+    }
+  }
+
+  @Test func requestsOfOneConnectionAreKnownByIt() async throws {
+    try await SmallSite.run { server, client, _ async throws in
+      let base = client.base.replacing("/api/rest/v1", with: "")
+      for _ in 1...2 { _ = try await RawExchange.send("GET", "/api/rest/v1/site", to: base) }
+      #expect(Set(server.requests.map(\.connection)).count == 2)
+    }
+  }
+
+  @Test func faultsThatAreReplacedBeginToCountAnew() async throws {
+    try await SmallSite.run(faults: [Fault("GET", "/site", status: 503)]) { server, client, _ async throws in
+      #expect(try await client.get("/site").status == 503)
+      server.replaceFaults([Fault("GET", "/site", status: 502)])
+      #expect(try await client.get("/site").status == 502)
+      #expect(try await client.get("/site").status == 200)
     }
   }
 
@@ -53,10 +86,11 @@ struct SandboxServerTests {
       let token = try await bigV.send("POST", "/session", body).text
       _ = try await bigV.get("/session/" + token)
       #expect(
-        try String(contentsOfFile: path, encoding: .utf8) == """
-          {"api":"files-com","method":"GET","path":"/api/rest/v1/groups?page=2","status":200,"time":"2026-01-01T00:00:00.000Z"}
-          {"api":"bigv","method":"POST","path":"/session","status":200,"time":"2026-01-01T00:00:00.000Z"}
-          {"api":"bigv","method":"GET","path":"/session/***","status":200,"time":"2026-01-01T00:00:00.000Z"}
+        try String(contentsOfFile: path, encoding: .utf8).replacing(/"connection":\d+/, with: #""connection":1"#) == """
+          {"api":"files-com","connection":1,"method":"GET","path":"/api/rest/v1/groups?page=2","status":200,\
+          "time":"2026-01-01T00:00:00.000Z"}
+          {"api":"bigv","connection":1,"method":"POST","path":"/session","status":200,"time":"2026-01-01T00:00:00.000Z"}
+          {"api":"bigv","connection":1,"method":"GET","path":"/session/***","status":200,"time":"2026-01-01T00:00:00.000Z"}
 
           """)
     }

@@ -13,6 +13,7 @@ struct BigVAPI: StandIn {
   }
 
   var faults: [Fault] { behaviour.faults }
+  var retryAfter: LimiterHeader { behaviour.retryAfter }
 
   /// A session's token stands in its path.
   static func shown(_ target: String) -> String {
@@ -27,7 +28,9 @@ struct BigVAPI: StandIn {
     }
   }
 
-  mutating func failure(status: Int, type: String?, text: String) -> SandboxAnswer { .text(status, text) }
+  mutating func failure(status: Int, type: String?, text: String) -> SandboxAnswer {
+    status == 400 ? BigVError.refused(text).answer(behaviour.reasons) : .text(status, text)
+  }
 
   private mutating func route(_ request: SandboxRequest, at now: Date) throws(BigVError) -> SandboxAnswer {
     if ["POST", "PUT"].contains(request.method), request.mediaType != "application/json" { throw .unsupportedMediaType }

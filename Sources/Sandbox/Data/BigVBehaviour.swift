@@ -26,6 +26,7 @@ package struct BigVBehaviour: Sendable, Codable {
   package var defaultGroup = DefaultGroup.unprotected
   /// Whether a virtual machine that was deleted but not purged keeps its group from being deleted.
   package var deletedMachinesCount = true
+  package var retryAfter = LimiterHeader.seconds
   package var faults: [Fault] = []
 
   enum CodingKeys: String, CodingKey {
@@ -36,6 +37,7 @@ package struct BigVBehaviour: Sendable, Codable {
     case accountPrivileges = "account-privileges"
     case defaultGroup = "default-group"
     case deletedMachinesCount = "deleted-machines-count"
+    case retryAfter = "retry-after"
   }
 
   package init() {}
@@ -49,6 +51,7 @@ package struct BigVBehaviour: Sendable, Codable {
     accountPrivileges = try fields.choice(.accountPrivileges, default: .accountOnly)
     defaultGroup = try fields.choice(.defaultGroup, default: .unprotected)
     deletedMachinesCount = try fields.value(.deletedMachinesCount, default: true)
+    retryAfter = try fields.choice(.retryAfter, default: .seconds)
     faults = try fields.value(.faults, default: [])
     guard [200, 201].contains(createStatus) else {
       throw DecodingError.dataCorruptedError(

@@ -8,7 +8,12 @@ extension KeyedDecodingContainer {
   /// One of a few words; another word is an error that names them all.
   func choice<Choice: RawRepresentable & CaseIterable>(_ key: Key, default missing: Choice) throws -> Choice
   where Choice.RawValue == String {
-    guard let word = try decodeIfPresent(String.self, forKey: key) else { return missing }
+    try optionalChoice(key) ?? missing
+  }
+
+  /// One of a few words, nil when the key is missing; another word is an error that names them all.
+  func optionalChoice<Choice: RawRepresentable & CaseIterable>(_ key: Key) throws -> Choice? where Choice.RawValue == String {
+    guard let word = try decodeIfPresent(String.self, forKey: key) else { return nil }
     guard let choice = Choice(rawValue: word) else {
       let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "\"\(word)\" is not one of \(words)")

@@ -45,6 +45,7 @@ package struct FilesComBehaviour: Sendable, Codable {
   package var parentSiteGroups = ParentSiteGroups.onRequest
   /// Longest name of a group; older documents say 50, nil sets no limit.
   package var maximumNameLength: Int?
+  package var retryAfter = LimiterHeader.seconds
   package var faults: [Fault] = []
 
   enum CodingKeys: String, CodingKey {
@@ -57,6 +58,7 @@ package struct FilesComBehaviour: Sendable, Codable {
     case updateAnswer = "update-answer"
     case parentSiteGroups = "parent-site-groups"
     case maximumNameLength = "maximum-name-length"
+    case retryAfter = "retry-after"
   }
 
   package init() {}
@@ -73,6 +75,7 @@ package struct FilesComBehaviour: Sendable, Codable {
     updateAnswer = try fields.choice(.updateAnswer, default: .object)
     parentSiteGroups = try fields.choice(.parentSiteGroups, default: .onRequest)
     maximumNameLength = try fields.decodeIfPresent(Int.self, forKey: .maximumNameLength)
+    retryAfter = try fields.choice(.retryAfter, default: .seconds)
     faults = try fields.value(.faults, default: [])
   }
 }

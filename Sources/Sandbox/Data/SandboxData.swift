@@ -59,7 +59,7 @@ package struct SandboxData: Sendable, Codable {
   }
 
   /// `JSONDecoder` does not say where a text stops being JSON; `JSONSerialization` does.
-  private static func notJSON(_ text: Data, _ source: String) -> SandboxDataError {
+  static func notJSON(_ text: Data, _ source: String) -> SandboxDataError {
     do { _ = try JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed) } catch {
       let place = (error as NSError).userInfo["NSDebugDescription"] as? String
       return SandboxDataError("cannot use \(source): it is not JSON: \(place ?? "\(error)")")

@@ -14,6 +14,7 @@ struct FilesComAPI: StandIn {
   }
 
   var faults: [Fault] { behaviour.faults }
+  var retryAfter: LimiterHeader { behaviour.retryAfter }
 
   static func shown(_ target: String) -> String { target }
 

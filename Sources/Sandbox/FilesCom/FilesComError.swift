@@ -46,6 +46,22 @@ struct FilesComError: Error, Sendable {
     return FilesComError(status: status, type: type ?? types[status], text: text)
   }
 
+  /// The status that the catalogue has for a type: that of its family, but for three.
+  static func status(ofType type: String) -> Int {
+    switch type {
+    case "not-authenticated/lockout-region-mismatch", "processing-failure/folder-locked": 403
+    case "processing-failure/destination-parent-does-not-exist": 409
+    default:
+      switch type.prefix(while: { $0 != "/" }) {
+      case "not-authenticated": 401
+      case "not-authorized", "site-configuration": 403
+      case "not-found": 404
+      case "rate-limited": 429
+      default: 422
+      }
+    }
+  }
+
   func answer(instance: String) -> SandboxAnswer {
     var body: [String: JSON] = ["error": .string(text), "http-code": .integer(status), "instance": .string(instance)]
     if let type {

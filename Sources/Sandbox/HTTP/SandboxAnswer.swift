@@ -7,6 +7,9 @@ struct SandboxAnswer: Sendable {
   var body = Data()
   /// What the journal should say beside the status; nil for everyday requests.
   var note: String?
+  /// How long it is held back once the request is carried out and recorded.
+  var delay: Duration = .zero
+  var delivery = Delivery.whole
 
   static func json(_ status: Int, _ value: JSON) -> SandboxAnswer {
     SandboxAnswer(status: status, headers: ["Content-Type": "application/json"], body: value.text)

@@ -5,6 +5,8 @@ protocol StandIn: Sendable {
   static var api: RecordedRequest.API { get }
   /// What goes wrong on purpose, in the order in which it is looked for.
   var faults: [Fault] { get }
+  /// What a 429 says about when to come again.
+  var retryAfter: LimiterHeader { get }
 
   mutating func answer(_ request: SandboxRequest, at now: Date) -> SandboxAnswer
   /// The answer in the API's own form to a request that is not carried out, or whose outcome is not told.

@@ -6,19 +6,25 @@ import Synchronization
 final class StandInHost<Kind: StandIn>: HTTPHandler {
   let standIn: Mutex<Kind>
   private let bucket: Mutex<TokenBucket?>
-  private let faults: Mutex<[Fault]>
+  private let faults: Mutex<FaultBook>
   private let latency: Duration
   private let log: RequestLog
   private let now: @Sendable () -> Date
 
-  init(_ standIn: Kind, latency: Duration, rate: RequestRate?, log: RequestLog, now: @escaping @Sendable () -> Date) {
-    self.faults = Mutex(standIn.faults)
+  init(
+    _ standIn: Kind, faults: [Fault], latency: Duration, bucket: TokenBucket?, log: RequestLog,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.faults = Mutex(FaultBook(standIn.faults + faults, of: Kind.api))
     self.standIn = Mutex(standIn)
-    self.bucket = Mutex(rate.map { TokenBucket(rate: $0, at: now()) })
+    self.bucket = Mutex(bucket)
     self.latency = latency
     self.log = log
     self.now = now
   }
+
+  /// From now on only these faults happen, and they begin to count anew.
+  func replaceFaults(_ new: [Fault]) { faults.withLock { $0 = FaultBook(new, of: Kind.api) } }
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.bodyData
@@ -26,55 +32,59 @@ final class StandInHost<Kind: StandIn>: HTTPHandler {
     let path = request.target.path()
     let query = request.target.query()
     if latency > .zero { try await Task.sleep(for: latency) }
+    let time = now()
     let answer = answer(
-      SandboxRequest(method: request.method.rawValue, path: path, query: query, headers: headers, body: body))
-    let target = Kind.shown(query.isEmpty ? path : path + "?" + query)
+      SandboxRequest(method: request.method.rawValue, path: path, query: query, headers: headers, body: body), at: time)
     try log.record(
       RecordedRequest(
-        api: Kind.api, method: request.method.rawValue, path: target, status: answer.status, time: now(), note: answer.note))
-    var fields = HTTPHeaders()
-    for (name, value) in answer.headers { fields[HTTPHeader(name)] = value }
-    return HTTPResponse(
-      statusCode: HTTPStatusCode(answer.status, phrase: phrase(answer.status)), headers: fields, body: answer.body)
+        api: Kind.api, method: request.method.rawValue, path: Kind.shown(query.isEmpty ? path : path + "?" + query),
+        status: answer.status, time: time, connection: Self.port(of: request), note: answer.note))
+    if answer.delay > .zero { try await Task.sleep(for: answer.delay) }
+    return response(to: answer, at: time)
   }
 
-  private func answer(_ request: SandboxRequest) -> SandboxAnswer {
-    let time = now()
+  private func answer(_ request: SandboxRequest, at time: Date) -> SandboxAnswer {
     if let wait = bucket.withLock({ $0?.take(at: time) }) {
-      return standIn.withLock { refusal(&$0, wait: wait) }
+      return standIn.withLock { refusal(&$0, wait: wait, at: time) }
     }
-    guard let fault = takeFault(for: request) else { return standIn.withLock { $0.answer(request, at: time) } }
-    return standIn.withLock { standIn in
-      if fault.takesEffect { _ = standIn.answer(request, at: time) }
-      var answer = standIn.failure(status: fault.status, type: fault.type, text: "The sandbox was told to fail here.")
-      if let body = fault.body { answer = .text(fault.status, body, type: "text/html") }
-      if let seconds = fault.retryAfter { answer.headers["Retry-After"] = String(seconds) }
-      answer.note = fault.takesEffect ? "fault on purpose, after the request took effect" : "fault on purpose"
-      return answer
-    }
+    let fault = faults.withLock { $0.take(for: request) }
+    return standIn.withLock { fault?.answer(request, by: &$0, at: time) ?? $0.answer(request, at: time) }
   }
 
-  private func refusal(_ standIn: inout Kind, wait: Duration) -> SandboxAnswer {
+  private func refusal(_ standIn: inout Kind, wait: Duration, at time: Date) -> SandboxAnswer {
     var answer = standIn.failure(status: 429, type: "rate-limited/too-many-requests", text: "Too many requests. Please wait.")
-    let (seconds, rest) = wait.components
-    answer.headers["Retry-After"] = String(max(1, rest > 0 ? seconds + 1 : seconds))
+    let (whole, rest) = wait.components
+    let seconds = max(1, rest > 0 ? whole + 1 : whole)
+    switch standIn.retryAfter {
+    case .seconds: answer.headers["Retry-After"] = String(seconds)
+    case .date: answer.headers["Retry-After"] = HTTPDateText.text(time.addingTimeInterval(Double(seconds)))
+    case .missing: break
+    }
     return answer
   }
 
-  private func takeFault(for request: SandboxRequest) -> Fault? {
-    faults.withLock { faults in
-      guard let index = faults.firstIndex(where: { $0.concerns(request) }) else { return nil }
-      faults[index].times -= 1
-      return faults[index]
-    }
+  private func response(to answer: SandboxAnswer, at time: Date) -> HTTPResponse {
+    var fields = HTTPHeaders()
+    fields[HTTPHeader("Date")] = HTTPDateText.text(time)
+    for (name, value) in answer.headers { fields[HTTPHeader(name)] = value }
+    let status = HTTPStatusCode(answer.status, phrase: phrase(answer.status))
+    return answer.delivery.response(status: status, headers: fields, body: answer.body)
   }
 
   /// Clients go by the number alone; HTTP wants a word beside it.
   private func phrase(_ status: Int) -> String {
     switch status {
     case 200..<300: "OK"
+    case 300..<400: "Elsewhere"
     case 400..<500: "Refused"
     default: "Failed"
+    }
+  }
+
+  private static func port(of request: HTTPRequest) -> Int {
+    switch request.remoteAddress {
+    case .ip4(_, let port), .ip6(_, let port): Int(port)
+    case .unix, nil: 0
     }
   }
 }
