@@ -75,6 +75,16 @@ struct DeadlineTests {
     #expect(!snapshot.stamp.server.isEmpty)
   }
 
+  @Test("Row 17: what was waited for is told, and how long, in seconds")
+  func stalls() async throws {
+    let error = try await Slapd.run(ldif: Self.ldif) { slapd in
+      try await Relay.run(to: slapd.ldapPort, fate: { $0 == 1 ? .passes : .stalls(after: 1000) }) { relay in
+        try await T.error(T.settings(relay.url) { $0.deadlines.idle = .seconds(1) })
+      }
+    }
+    #expect(error?.answer.contains(" took longer than 1 s") == true, "\(String(describing: error))")
+  }
+
   @Test("Row 15: a server that breaks every read is left for the next one")
   func breaksThenNext() async throws {
     let (snapshot, url) = try await Slapd.run(ldif: Self.ldif) { slapd in

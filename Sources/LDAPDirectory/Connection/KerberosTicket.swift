@@ -1,4 +1,5 @@
 import CLDAP
+import Glibc
 import Synchronization
 
 /// A Kerberos ticket of our own, got with a keytab and kept in the memory of this process.
@@ -22,6 +23,7 @@ enum KerberosTicket {
   ) throws(LDAPError) -> Value {
     guard let keytab = ticket.keytab else { return try call() }
     try PrivateFile.check(keytab, what: "the keytab")
+    try checkForm(of: keytab, attempt)
     let cache = "MEMORY:rollcall:\(keytab):\(ticket.principal ?? "")"
     // The library waits for a silent KDC in its own time.
     guard let answer = LeftBehind.run(lifeline, { ask(keytab, ticket.principal, cache) }) else {
@@ -32,6 +34,20 @@ enum KerberosTicket {
     // The thread may serve others later; that it cannot be told so harms nobody who brings a ticket.
     defer { _ = rollcall_kerberos_use(nil) }
     return try call()
+  }
+
+  /// Every keytab begins with 5 and the version of its form, 1 or 2 (MIT Kerberos, Keytab file format). The library takes what begins
+  /// otherwise for one without keys, and then speaks of a missing cache.
+  private static func checkForm(of keytab: String, _ attempt: String) throws(LDAPError) {
+    let descriptor = unsafe open(keytab, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = [0, 0]
+    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+    guard count < 2 || bytes[0] != 5 || !(1...2).contains(bytes[1]) else { return }
+    throw LDAPError(
+      .settings, attempt: "\(attempt), with a ticket by \(keytab)", answer: "this file is no keytab",
+      advice: "have one written by the KDC: kadmin's ktadd, ipa-getkeytab, or samba-tool domain exportkeytab")
   }
 
   private static func ask(_ keytab: String, _ principal: String?, _ cache: String) -> Answer {

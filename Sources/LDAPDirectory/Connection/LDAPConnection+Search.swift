@@ -14,10 +14,11 @@ extension LDAPConnection: Searchable {
       settings.announce?(LDAPSearchCommand(search, at: url, settings: settings, pageSize: page?.size).text)
     }
     let identifier = try send(search, page)
+    let awaited = "the next answer about \(search.purpose)"
     var entries = 0
     var references = 0
     while true {
-      let message = try unsafe nextMessage(identifier, search)
+      let message = try unsafe nextMessage(identifier, search, awaited)
       defer { unsafe ldap_msgfree(message) }
       switch unsafe ldap_msgtype(message) {
       case Int32(bitPattern: UInt32(LDAP_RES_SEARCH_ENTRY)):
@@ -86,8 +87,11 @@ extension LDAPConnection: Searchable {
     return unsafe control
   }
 
-  private borrowing func nextMessage(_ identifier: Int32, _ search: LDAPSearch) throws(LDAPError) -> OpaquePointer {
-    var wait = Self.timeval(lifeline.allow(deadlines.idle, for: search.purpose))
+  /// `awaited` is what is waited for, in words: made once, because there can be millions of messages.
+  private borrowing func nextMessage(_ identifier: Int32, _ search: LDAPSearch, _ awaited: String) throws(LDAPError)
+    -> OpaquePointer
+  {
+    var wait = Self.timeval(lifeline.allow(deadlines.idle, for: awaited))
     var message: OpaquePointer?
     let type = unsafe ldap_result(handle, identifier, LDAP_MSG_ONE, &wait, &message)
     guard type > 0, let message = unsafe message else { throw broken(search.attempt, type == 0 ? .timeout : lastCode()) }

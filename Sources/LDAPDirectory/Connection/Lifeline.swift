@@ -75,8 +75,14 @@ final class Lifeline: Sendable {
     state.withLock { state in
       state.deadline == total
         ? "the whole read took longer than it may, waiting for \(state.phase)"
-        : "\(state.phase) took longer than \(state.allowance)"
+        : "\(state.phase) took longer than \(Self.text(state.allowance))"
     }
+  }
+
+  /// Seconds, such as `3 s`.
+  private static func text(_ duration: Duration) -> String {
+    let milliseconds = duration.milliseconds
+    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
   }
 
   /// A deadline may move closer while its end is awaited, so it is looked at again at least this often.

@@ -81,7 +81,10 @@ struct LDIFIndex: Sendable {
       throw Self.cutOff(file, "before the result of the search that wrote it")
     }
     if let said = remarks.entries, said != places.count, remarks.result != nil {
-      throw Self.cutOff(file, "it says that it has \(said) entries, and has \(places.count)")
+      throw LDAPError(
+        .file, attempt: "read \(file.path)",
+        answer: "the file is not whole: it says that it has \(said) entries, and has \(places.count)",
+        advice: "write it anew, and change nothing in it by hand")
     }
   }
 

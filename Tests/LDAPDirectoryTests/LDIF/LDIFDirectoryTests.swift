@@ -78,7 +78,8 @@ struct LDIFDirectoryTests {
     let end = "# search result\nsearch: 2\nresult: 0 Success\n"
     #expect(try await Self.error(head).answer.contains("before the result"))
     #expect(try await Self.error(head + end + "pagedresults: cookie=AA==\n").answer.contains("before the result"))
-    #expect(try await Self.error(head + end + "\n# numResponses: 9\n# numEntries: 8\n").answer.contains("8 entries"))
+    let missing = try await Self.error(head + end + "\n# numResponses: 9\n# numEntries: 8\n")
+    #expect(missing.answer.contains("8 entries") && !missing.advice.contains("empty line"))
     #expect(try await Self.error(head + "search: 2\nresult: 4 Size limit exceeded\n").answer.contains("Size limit exceeded"))
     #expect(try await Self.read(head + end + "pagedresults: cookie=\n\n# numEntries: 5\n").groups.count == 2)
   }
