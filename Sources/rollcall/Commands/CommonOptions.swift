@@ -10,9 +10,15 @@ struct CommonOptions: ParsableArguments {
   var color: Console.Colour = .auto
 
   func console(_ environment: [String: String]) -> Console { Console(colour: color, environment: environment) }
+
+  /// The options that let another command see the same configuration and targets; none for what holds without them.
+  func options(targets: [String]) -> [String] {
+    (config == Configuration.defaultPath ? [] : ["--config", config]) + targets.flatMap { ["--target", $0] }
+  }
 }
 
 extension Console.Colour: ExpressibleByArgument {}
+extension LogLevel: ExpressibleByArgument {}
 
 /// What a command takes that works on targets.
 struct TargetOptions: ParsableArguments {
@@ -42,4 +48,7 @@ struct OlderDirectoryOptions: ParsableArguments {
         "What was lost in the directory is taken away on the targets, within the limits. Refused when it can be seen not to be older."
     ))
   var acceptsOlder = false
+
+  /// The option as it was given, for another command.
+  var words: [String] { acceptsOlder ? ["--accept-older-directory"] : [] }
 }

@@ -18,12 +18,18 @@ struct DaemonCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "What is logged: debug, info, notice, warning or error; debug shows each search of the directory as an ldapsearch command.",
+      valueName: "level"))
+  var logLevel: LogLevel = .info
+
   func run() async throws {
     // Before anything else: a SIGHUP without a handler would end the process.
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     let environment = SystemEnvironment.variables()
     let destination = LogDestination.choose(environment: environment, runsAsDaemon: true)
-    LoggingSystem.bootstrap { _ in destination.makeHandler(level: .info) }
+    LoggingSystem.bootstrap { _ in destination.makeHandler(level: logLevel.level) }
     let logger = Logger(label: "rollcall")
     let notifier = Notifier(environment: environment, logger: logger)
 

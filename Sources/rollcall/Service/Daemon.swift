@@ -24,11 +24,17 @@ final class Daemon: Sendable {
     configuration: ResolvedConfiguration, ledger: SQLiteLedger, notifier: Notifier, logger: Logger,
     load: @escaping @Sendable () async throws -> ResolvedConfiguration
   ) {
-    assembly = Mutex(Assembly(configuration))
+    assembly = Mutex(Self.assembly(configuration, logger))
     self.ledger = ledger
     self.notifier = notifier
     self.logger = logger
     self.load = load
+  }
+
+  /// At debug every search of the directory is an entry, as the `ldapsearch` command that sends the same one.
+  private static func assembly(_ configuration: ResolvedConfiguration, _ logger: Logger) -> Assembly {
+    guard logger.logLevel <= .debug else { return Assembly(configuration) }
+    return Assembly(configuration) { command in logger.debug("\(command)") }
   }
 
   /// Returns when the service was asked to end and has ended between two writes.
@@ -90,7 +96,8 @@ final class Daemon: Sendable {
       guard new.stateFolder == old.stateFolder else {
         return refuse("`state` cannot change while the service runs: restart it")
       }
-      assembly.withLock { $0 = Assembly(new) }
+      let renewed = Self.assembly(new, logger)
+      assembly.withLock { $0 = renewed }
       credentials.configurationWasRead()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
       notifier.ready(status: "configuration read again")

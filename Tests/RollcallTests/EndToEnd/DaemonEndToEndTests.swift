@@ -66,6 +66,24 @@ struct DaemonEndToEndTests {
     }
   }
 
+  @Test(
+    "At debug every search of the directory is a line that can be pasted, and at info there is none", arguments: [true, false])
+  func searches(isDebug: Bool) async throws {
+    try await World.run { world, _ in
+      let notifications = try Notifications()
+      let level = isDebug ? ["--log-level", "debug"] : []
+      try world.configure { $0.extra = [Self.everySecond] }
+      let ending = try await world.run(
+        ["daemon", "-c", world.configurationPath] + level, environment: notifications.environment,
+        while: { rollcall in
+          try await waitForCycle(notifications)
+          rollcall.send(SIGTERM)
+        })
+      let search = "<7>ldapsearch -H \(world.directory.ldapURL) -x -D \(Company.bindDN) -W"
+      #expect(ending.errorOutput.contains(search) == isDebug, "\(ending)")
+    }
+  }
+
   @Test func theWatchdogIsKickedWhenThereIsOne() async throws {
     try await World.run { world, _ in
       let ending = try await daemon(in: world, environment: ["WATCHDOG_USEC": "200000"]) { _, notifications in
