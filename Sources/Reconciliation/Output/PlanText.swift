@@ -12,14 +12,16 @@ package struct PlanText {
   private let style: TextStyle
   /// Lists members of new groups and every held change.
   private let isVerbose: Bool
+  private let hints: CommandHints
   private let leftOut: [AccountID: LeftOutPerson]
   private static let nameWidth = 34
   private static let heldShown = 10
 
-  package init(_ plan: Plan, style: TextStyle, isVerbose: Bool) {
+  package init(_ plan: Plan, style: TextStyle, isVerbose: Bool, hints: CommandHints = CommandHints()) {
     self.plan = plan
     self.style = style
     self.isVerbose = isVerbose
+    self.hints = hints
     leftOut = plan.leftOutByAccount
   }
 
@@ -123,7 +125,7 @@ package struct PlanText {
   private var unmatchedLines: [String] {
     let count = plan.unmatched.count
     let told = "\(count == 1 ? "1 person has" : "\(Numbers.count(count)) people have") no account here"
-    let first = "  \(style.yellow("?")) \(pad(told, Self.nameWidth + 8))\(style.dim("rollcall explain --unmatched"))"
+    let first = "  \(style.yellow("?")) \(pad(told, Self.nameWidth + 8))\(style.dim(hints.unmatched))"
     let shown = isVerbose ? count : Self.heldShown
     let rest = count > shown ? ["      … and \(Numbers.count(count - shown)) more (--verbose lists them)"] : []
     return [first]
@@ -155,7 +157,7 @@ package struct PlanText {
     switch purpose {
     case .apply: return plan.changes.isEmpty ? "Nothing to write." : "\(about)."
     case .dryRun:
-      return plan.changes.isEmpty ? "Nothing was written." : "\(about). Nothing was written. Apply with: rollcall apply"
+      return plan.changes.isEmpty ? "Nothing was written." : "\(about). Nothing was written. Apply with: \(hints.apply)"
     }
   }
 

@@ -26,8 +26,7 @@ struct AdoptCommand: AsyncParsableCommand {
     }
     for line in ReportText.failures(report) { session.console.report("error", line) }
     guard report.outcome == .applied else { throw ExitStatus.failure.code }
-    session.console.write(
-      "'\(group.printable())' on \(target.printable()) is ours now. See what follows: rollcall plan --target \(target.printable())\n"
-    )
+    let plan = CommandHints.line(["plan"] + common.options(targets: [target]))
+    session.console.write("'\(group.printable())' on \(target.printable()) is ours now. See what follows: \(plan)\n")
   }
 }

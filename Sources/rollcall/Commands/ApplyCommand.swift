@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Ledger
 import Reconciliation
+import Synchronization
 
 /// `rollcall apply`: plans and applies in one go.
 struct ApplyCommand: AsyncParsableCommand {
@@ -32,10 +33,16 @@ struct ApplyCommand: AsyncParsableCommand {
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console))
     let stop = StopRequest()
-    let signals = StopSignals.watch(stop) { console.report("note", $0) }
+    // Until a plan is shown nothing is written.
+    let writes = Mutex(false)
+    let signals = StopSignals.watch(stop) {
+      let end = writes.withLock { $0 } ? "after the write that is under way" : "before anything is written"
+      console.report("note", "stopping \(end); once more ends at once")
+    }
     defer { signals.cancel() }
 
     let bar = ProgressBar(console: console)
+    let hints = CommandHints(options: common.options(targets: targets.target))
     let cycle = Cycle(
       directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show),
       acceptsOlderDirectory: older.acceptsOlder)
@@ -44,7 +51,8 @@ struct ApplyCommand: AsyncParsableCommand {
     do {
       reports = try await cycle.apply(assembly.applyTargets) { plan in
         console.progress("")
-        console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose).render(for: .apply) + "\n")
+        writes.withLock { $0 = true }
+        console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose, hints: hints).render(for: .apply) + "\n")
       }
     } catch {
       console.progress("")

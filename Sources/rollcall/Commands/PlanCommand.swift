@@ -51,6 +51,10 @@ struct PlanCommand: AsyncParsableCommand {
     try show(results, on: console).end()
   }
 
+  private var hints: CommandHints {
+    CommandHints(options: common.options(targets: targets.target), toApply: older.words)
+  }
+
   private func show(_ results: [(target: String, result: Result<Plan, any Error>)], on console: Console) throws -> ExitStatus {
     var status = ExitStatus.success
     var plans: [Plan] = []
@@ -70,7 +74,9 @@ struct PlanCommand: AsyncParsableCommand {
     switch format {
     case .json: isWritten = console.write(try PlanDocument(plans, failed: failed).json())
     case .text:
-      let texts = plans.map { PlanText($0, style: console.outputStyle, isVerbose: verbose).render(for: .dryRun) }
+      let texts = plans.map {
+        PlanText($0, style: console.outputStyle, isVerbose: verbose, hints: hints).render(for: .dryRun)
+      }
       isWritten = console.write(texts.joined(separator: "\n"))
     }
     return isWritten ? status : .failure

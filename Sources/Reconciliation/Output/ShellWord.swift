@@ -1,11 +1,9 @@
-import Reconciliation
-
 /// Text as one word of a `bash` command line.
-enum ShellWord {
+package enum ShellWord {
   private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@%+".unicodeScalars)
 
   /// The text itself where nothing in it means anything to a shell, otherwise in quotes; always one line, and harmless on a terminal.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars
     if !scalars.isEmpty, scalars.allSatisfy(plain.contains) { return text }
     // '…' takes everything but a quote as it is; $'…' knows escapes (bash(1), QUOTING).

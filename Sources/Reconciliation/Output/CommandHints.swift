@@ -1,0 +1,16 @@
+/// The commands that a plan names, each for a shell and with the options that make it see the same.
+package struct CommandHints: Sendable, Hashable {
+  /// Carries the plan out.
+  package let apply: String
+  /// Lists who has no account.
+  package let unmatched: String
+
+  /// `options` come after each command, those of `toApply` after the one that applies: words, not quoted yet.
+  package init(options: [String] = [], toApply: [String] = []) {
+    apply = Self.line(["apply"] + options + toApply)
+    unmatched = Self.line(["explain", "--unmatched"] + options)
+  }
+
+  /// A command of ours for a shell.
+  package static func line(_ words: [String]) -> String { (["rollcall"] + words).map(ShellWord.quoted).joined(separator: " ") }
+}
