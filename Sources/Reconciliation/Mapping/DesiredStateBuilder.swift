@@ -119,10 +119,10 @@ package struct DesiredStateBuilder {
     let names = state.groups.map { traits.nameKey($0.name) }
     guard Set(names).count < names.count else { return }
     let byName = Dictionary(grouping: state.groups.indices) { names[$0] }.filter { $0.value.count > 1 }
-    for (place, group) in state.groups.enumerated() {
-      guard let rivals = byName[names[place]] else { continue }
-      let others = rivals.filter { $0 != place }.map { state.groups[$0].origin }.sorted()
-      state.blocked.append(.init(source: group.source, origin: group.origin, name: group.name, reason: .nameCollision(others)))
+    let origins = byName.mapValues { rivals in rivals.map { state.groups[$0].origin }.sorted() }
+    for (place, group) in state.groups.enumerated() where byName[names[place]] != nil {
+      state.blocked.append(
+        .init(source: group.source, origin: group.origin, name: group.name, reason: .nameCollision(origins[names[place]] ?? [])))
     }
     state.groups.removeAll { byName[traits.nameKey($0.name)] != nil }
   }

@@ -10,7 +10,7 @@ extension HoldReason {
     case .ownedByInstance(let instance): "belongs to the Rollcall instance '\(instance)': held"
     case .emptySelection:
       "the rule finds no group in the directory, so deletions are held: check its filter, its patterns and what the account may read"
-    case .nameCollision(let others): "also the name of \(others.joined(separator: ", ")): held"
+    case .nameCollision(let groups): Self.collisionText(groups)
     case .unnameable(let reason): "no usable name: \(reason)"
     case .nameTaken(let other): "held: the name is still that of \(other)"
     case .sourceChanged(let former, let present): Self.sourceText(former, present)
@@ -30,6 +30,14 @@ extension HoldReason {
       return "\(what): check that stable-id still says '\(former.scheme)', and the right to read it"
     }
     return "\(what): if it takes the place of the old one, say so with `previously: { NAME: NAME }` on the target"
+  }
+
+  /// Names the first few: a name can be that of hundreds.
+  private static func collisionText(_ groups: [String]) -> String {
+    let shown = 3
+    let further = groups.count > shown ? " and \(Numbers.count(groups.count - shown)) more" : ""
+    return "held: \(Numbers.counted(groups.count, "group")) of the directory would have this name: "
+      + groups.prefix(shown).joined(separator: "; ") + further
   }
 
   private func counted(_ changes: Int) -> String { Numbers.counted(changes, "change") }

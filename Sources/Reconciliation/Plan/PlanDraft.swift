@@ -40,8 +40,11 @@ struct PlanDraft {
   }
 
   mutating func compareGroups() {
+    var contested: Set<String> = []
     for blocked in desired.blocked {
       let name = blocked.name.isEmpty ? blocked.origin : blocked.name
+      // A name that several groups get is told once, with all of them.
+      if case .nameCollision = blocked.reason, !contested.insert(traits.nameKey(name)).inserted { continue }
       holds.append(Hold(groupName: name, reason: blocked.reason, changes: []))
     }
     holds += desired.emptyRules.map { Hold(groupName: $0, reason: .emptySelection, changes: []) }
@@ -54,12 +57,13 @@ struct PlanDraft {
       case .held(let reason): hold(group, reason)
       }
     }
-    noteFormerNames()
+    remarks += FormerNameRemarks(policy: policy, traits: traits, current: current, desired: desired, resolver: resolver).all
     noteStrangers()
     if desired.danglingMembers > 0 {
       let members = Numbers.counted(desired.danglingMembers, "member")
       remarks.append(
-        "\(members) of the directory's groups \(desired.danglingMembers == 1 ? "is" : "are") nobody who was read there: ignored")
+        "\(members) of the directory's groups \(desired.danglingMembers == 1 ? "is" : "are") nobody who was read there: ignored "
+          + "(rollcall explain --dangling)")
     }
   }
 
@@ -146,18 +150,6 @@ struct PlanDraft {
       + (difference.grants + difference.waiting.grants).map { .grantAdmin(group, account($0)) }
       + (difference.revocations + held.flatMap(\.revocations)).map { .revokeAdmin(group, account($0)) }
       + (difference.removals + held.flatMap(\.removals)).map { .removeMember(group, account($0)) }
-  }
-
-  /// Says which former names have no effect, because the directory still has the group that the old name belongs to.
-  private mutating func noteFormerNames() {
-    for (present, former) in policy.formerNames.sorted(by: { $0.key < $1.key }) {
-      let names = (traits.nameKey(present), traits.nameKey(former))
-      guard names.0 != names.1, let group = desired.groups.first(where: { traits.nameKey($0.name) == names.0 }),
-        resolver.group(of: group.source) == nil,
-        let other = desired.groups.first(where: { resolver.group(of: $0.source).map { traits.nameKey($0.name) } == names.1 })
-      else { continue }
-      remarks.append("previously: '\(present)' is not what '\(former)' was, because the directory still has \(other.origin)")
-    }
   }
 
   private mutating func noteStrangers() {

@@ -64,7 +64,7 @@ struct DesiredStateTests {
     world.directory("c", ["ana"])
     let state = try desired(world)
     #expect(state.groups.map(\.name) == ["c"])
-    #expect(state.blocked.map(\.reason) == [.nameCollision(["cn=b"]), .nameCollision(["cn=a"])])
+    #expect(state.blocked.map(\.reason) == [.nameCollision(["cn=a", "cn=b"]), .nameCollision(["cn=a", "cn=b"])])
   }
 
   @Test func theFirstRuleThatTakesAGroupHasIt() throws {

@@ -15,7 +15,11 @@ struct HoldTextTests {
     (.partialRead("size limit"), "1 change held: the directory was not read completely (size limit)"),
     (.toZero(members: 1), "its only member would go: held (allow-empty: true on the rule says that it is meant)"),
     (.toZero(members: 44), "all of its 44 members would go: held (allow-empty: true on the rule says that it is meant)"),
-    (.nameCollision(["cn=a", "cn=b"]), "also the name of cn=a, cn=b: held"),
+    (.nameCollision(["cn=a", "cn=b"]), "held: 2 groups of the directory would have this name: cn=a; cn=b"),
+    (
+      .nameCollision(["cn=a", "cn=b", "cn=c", "cn=d", "cn=e"]),
+      "held: 5 groups of the directory would have this name: cn=a; cn=b; cn=c and 2 more"
+    ),
     (.lastAdmin, "1 change held: its last admin would go"),
   ])
   func saysWhatWaitsAndWhy(reason: HoldReason, text: String) {

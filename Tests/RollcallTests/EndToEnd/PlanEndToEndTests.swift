@@ -11,7 +11,7 @@ struct PlanEndToEndTests {
       let text = ending.output.replacing(/snapshot [-0-9]{10} [:0-9]{8}Z/, with: "snapshot TIME").replacing(
         /[0-9]\.[0-9] s\n/, with: "N s\n"
       )
-      .replacing(/Plan [0-9a-f]{8}:/, with: "Plan DIGEST:")
+      .replacing(/Plan [0-9a-f]{8}:/, with: "Plan DIGEST:").replacing(world.configurationPath, with: "FILE")
       #expect(text == Self.freshPlan)
     }
   }
@@ -21,17 +21,17 @@ struct PlanEndToEndTests {
       + group   contractors                       1 member                from cn=files-contractors,ou=groups,dc=example,dc=com
       + group   design                            3 members, 1 admin      from cn=files-design,ou=groups,dc=example,dc=com
       + group   research                          4 members, 1 admin      from cn=files-research,ou=groups,dc=example,dc=com
-      ? 1 person has no account here              rollcall explain --unmatched
+      ? 1 person has no account here              rollcall explain --unmatched --config FILE
           uid=nora,ou=people,dc=example,dc=com   no account has the email nora@example.org
-      i 1 member of the directory's groups is nobody who was read there: ignored
+      i 1 member of the directory's groups is nobody who was read there: ignored (rollcall explain --dangling)
     Plan DIGEST: 3 groups to create.
-    About 3 calls. Nothing was written. Apply with: rollcall apply
+    About 3 calls. Nothing was written. Apply with: rollcall apply --config FILE
 
     acme-bigv (bigv)                              snapshot TIME, 6 groups, 14 memberships, N s
       + group   db                                1 member                from cn=vm-db,ou=groups,dc=example,dc=com
       + group   web                               2 members               from cn=vm-web,ou=groups,dc=example,dc=com
     Plan DIGEST: 2 groups to create.
-    About 5 calls. Nothing was written. Apply with: rollcall apply
+    About 5 calls. Nothing was written. Apply with: rollcall apply --config FILE
 
     """
 
