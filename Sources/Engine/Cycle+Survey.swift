@@ -8,6 +8,16 @@ extension Cycle {
     survey(targets, try await read(targets, extend: extend))
   }
 
+  /// Reads the directory alone: what it gives, and the targets' rules without their accounts and groups.
+  ///
+  /// `extend` adds to what is asked. The state is not measured by the last good read: nothing is concluded from it.
+  package func surveyDirectory(for targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void) async throws -> Survey {
+    var request = DirectoryRequest(targets.map(\.policy))
+    extend(&request)
+    let snapshot = try await directory.read(request)
+    return Survey(snapshot: snapshot, targets: targets.map { ($0, .failure(TargetNotRead(target: $0.name))) })
+  }
+
   /// As above, with a snapshot that is there already.
   package func survey(_ targets: [PlanTarget], of snapshot: Snapshot) async -> Survey {
     survey(targets, Reads(snapshot: snapshot, current: await Reads.current(of: targets)))

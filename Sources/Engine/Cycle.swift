@@ -11,7 +11,7 @@ package import Reconciliation
 /// 5. Read the lists of written targets again and compare: an answer is not yet a fact.
 /// 6. Tell the ledger how it ended.
 package struct Cycle: Sendable {
-  private let directory: any Directory
+  let directory: any Directory
   private let ledger: any LedgerStore
   private let environment: CycleEnvironment
   private let acceptsOlderDirectory: Bool

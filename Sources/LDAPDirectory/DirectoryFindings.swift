@@ -73,7 +73,9 @@ enum DirectoryFindings {
     return [
       Finding(
         .warning, "members", "\(place) \(first.origin)",
-        advice: "they give access to nobody: take them out of the directory, or see whether `people` reaches far enough")
+        advice:
+          "they give access to nobody: rollcall explain --dangling names them; take them out of the directory, or see whether `people` "
+          + "reaches far enough")
     ]
   }
 

@@ -46,8 +46,7 @@ struct DNTable: Sendable {
       if name != NameTable.unknown {
         numbers[first + index] = forms[Int(name)]
       } else {
-        let bytes = PackedBytes.bytes(of: batch.words.span.extracting(batch.range(index)), count: batch.bytes(index))
-        numbers[first + index] = number(of: bytes.span)
+        numbers[first + index] = number(of: batch.text(index).span)
       }
     }
   }

@@ -33,6 +33,9 @@ struct NameBatch: Sendable {
   /// How many bytes a name has.
   func bytes(_ index: Int) -> Int { places[index].bytes }
 
+  /// The bytes of a name.
+  func text(_ index: Int) -> [UInt8] { PackedBytes.bytes(of: words.span.extracting(range(index)), count: bytes(index)) }
+
   /// The place of a name in `words`.
   func range(_ index: Int) -> Range<Int> {
     let (start, bytes) = places[index]

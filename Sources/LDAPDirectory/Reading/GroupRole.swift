@@ -16,9 +16,8 @@ struct GroupRole {
   /// Whether every value counts, so that ranges are followed to their end.
   var isFollowed: Bool { list != nil || isOwner || isURL || isParent }
 
-  /// The roles of all attributes that have one, by name in lower case.
-  static func all(texts: Set<String>, owners: Set<String>, settings: LDAPSettings) -> [String: GroupRole] {
-    let schema = settings.schema
+  /// The roles of all attributes that have one, by name in lower case; `members` are those that name members by their DNs.
+  static func all(texts: Set<String>, owners: Set<String>, members: [String], schema: DirectorySchema) -> [String: GroupRole] {
     var roles: [String: GroupRole] = [:]
     func add(_ names: some Sequence<String>, _ change: (inout GroupRole) -> Void) {
       for name in names { change(&roles[name.lowercased(), default: GroupRole()]) }
@@ -29,8 +28,6 @@ struct GroupRole {
     add(schema.urls) { $0.isURL = true }
     add(schema.memberOf.map { [$0] } ?? []) { $0.isParent = true }
     add(schema.primaryGroup.map { [$0.group] } ?? []) { $0.isPrimary = true }
-    // The server resolves members that are DNs, so that they are not read.
-    let members = settings.groups.inChain ? [] : schema.members
     for (list, name) in (members + schema.usernames).enumerated() {
       add([name]) { role in
         role.list = list

@@ -11,6 +11,7 @@ struct GroupSink: RangedSink {
   var openRanges: [OpenRange] = []
   private let roles: [GroupRole]
   private let namesAdminsByUsername: Bool
+  private let tellsNames: Bool
   private let spelling: StableIDText
   private let primaryNumber: PrimaryNumber?
   /// Members whose names have not been looked up yet, all of one attribute.
@@ -24,13 +25,16 @@ struct GroupSink: RangedSink {
   private var origin = ""
   private var texts: [String: [String]] = [:]
 
-  /// `texts` are kept as text, `owners` name admins.
-  init(texts: Set<String>, owners: Set<String>, settings: LDAPSettings) {
-    let roles = GroupRole.all(texts: texts, owners: owners, settings: settings)
+  /// `texts` are kept as text, `owners` name admins; `tellsNames` keeps what only serves to explain who is named.
+  init(texts: Set<String>, owners: Set<String>, settings: LDAPSettings, tellsNames: Bool = false) {
+    let schema = settings.schema
+    // The server resolves members that are DNs, so that they need not be read.
+    let members = settings.groups.inChain && !tellsNames ? [] : schema.members
+    let roles = GroupRole.all(texts: texts, owners: owners, members: members, schema: schema)
     wanted = WantedAttributes(roles.keys)
     self.roles = wanted.names.map { roles[$0] ?? GroupRole() }
-    let schema = settings.schema
-    if !settings.groups.inChain { read.members = schema.members.map { NamedLists($0) } }
+    self.tellsNames = tellsNames
+    read.members = members.map { NamedLists($0, isOnlyTold: settings.groups.inChain) }
     read.members += schema.usernames.map { NamedLists($0, holdsUsernames: true) }
     read.parents = schema.memberOf.map { NamedLists($0) }
     for owner in owners {
@@ -122,7 +126,7 @@ struct GroupSink: RangedSink {
     let reason = "\(range.attribute) from number \(range.next) on could not be read: \(answer)"
     guard let slot = wanted.index(of: range.attribute) else { return }
     let role = roles[slot]
-    if role.list != nil || role.isURL { read.partialMembers[range.owner] = reason }
+    if role.list.map({ !read.members[$0].isOnlyTold }) ?? role.isURL { read.partialMembers[range.owner] = reason }
     if role.isParent { read.parents?.partial[range.owner] = reason }
     if role.isOwner { read.owners[range.attribute]?.partial[range.owner] = reason }
   }
@@ -140,8 +144,15 @@ struct GroupSink: RangedSink {
       read.usernames.intern(batch, into: &found)
     } else {
       read.names.find(batch, into: &found)
+      if tellsNames { keepMalformed() }
     }
     read.members[batchList].append(contentsOf: found, to: late)
     batch.removeAll()
+  }
+
+  private mutating func keepMalformed() {
+    for (place, name) in found.enumerated() where name == GroupsRead.nobody {
+      read.malformed[present, default: []].append(String(decoding: batch.text(place), as: UTF8.self))
+    }
   }
 }

@@ -14,6 +14,8 @@ struct GroupsRead: Sendable {
   struct FoundMembers: Sendable {
     /// What names them, for people: `memberURL ldap:///…`.
     let label: String
+    /// Whether groups in groups were followed, so that nobody knows by which of them somebody was found.
+    let isAnyDepth: Bool
     /// In `names`.
     var names: [UInt32] = []
     /// Why they are not all; nil when they are.
@@ -35,6 +37,8 @@ struct GroupsRead: Sendable {
   var groupOfName: [UInt32: Int] = [:]
   /// For each attribute that names members: DNs in `names`, `nobody` for what is none; or user names in `usernames`.
   var members: [NamedLists] = []
+  /// By group the values that name members and are no DN; empty unless they were asked for.
+  var malformed: [Int: [String]] = [:]
   /// Groups that each group is in, by its own account; nil when that is not asked for.
   var parents: NamedLists?
   /// The number by which people have each group for their primary group; empty when that is not asked for.

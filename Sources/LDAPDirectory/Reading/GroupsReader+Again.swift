@@ -43,7 +43,9 @@ extension GroupsReader {
     }
   }
 
-  private var listsOfNames: [NamedLists] { sink.read.members.filter { !$0.holdsUsernames } + sink.read.owners.values }
+  private var listsOfNames: [NamedLists] {
+    sink.read.members.filter { !$0.holdsUsernames && !$0.isOnlyTold } + sink.read.owners.values
+  }
 
   private func namesOfNobody(among people: NameTable) -> Set<UInt32> {
     guard let place = NamePlace(groupsBase: settings.groups.base, peopleBase: settings.people.base) else { return [] }

@@ -30,7 +30,7 @@ extension GroupsReader {
     let search = LDAPSearch(
       purpose: "members by \(text)", base: url.base, scope: url.scope, filter: url.filter, attributes: LDAPSearch.noAttributes)
     let label = "\(settings.schema.urls.first ?? "URL") \(text)"
-    sink.read.searches.append(try find(search, label: label, on: source))
+    sink.read.searches.append(try find(search, label: label, isAnyDepth: false, on: source))
     return sink.read.searches.count - 1
   }
 
@@ -44,14 +44,14 @@ extension GroupsReader {
       let people = LDAPSearch(
         purpose: "members at any depth", base: settings.people.base, filter: FilterText.both(settings.people.filter, rule),
         attributes: LDAPSearch.noAttributes)
-      sink.read.searches.append(try find(people, label: "memberOf:\(Self.inChain):", on: source))
+      sink.read.searches.append(try find(people, label: "memberOf:\(Self.inChain):", isAnyDepth: true, on: source))
       sink.read.searchesOfGroup[group, default: []].append(sink.read.searches.count - 1)
       // A primary group does not list its people, so the rule does not find them: which groups are in here has to be known.
       guard settings.schema.primaryGroup != nil else { continue }
       let groups = LDAPSearch(
         purpose: "groups at any depth", base: settings.groups.base, filter: FilterText.both(settings.groups.filter, rule),
         attributes: LDAPSearch.noAttributes)
-      let found = try find(groups, label: "", on: source)
+      let found = try find(groups, label: "", isAnyDepth: true, on: source)
       sink.read.groupsBelow[group] = found.names
       if let reason = found.reason { sink.read.partialMembers[group] = reason }
     }
@@ -71,10 +71,10 @@ extension GroupsReader {
   }
 
   /// A search that concerns single groups: what the server refuses makes those groups partial, and not the whole read fail.
-  private mutating func find(_ search: LDAPSearch, label: String, on source: borrowing some Searchable & ~Copyable)
-    throws(LDAPError) -> GroupsRead.FoundMembers
-  {
-    var found = GroupsRead.FoundMembers(label: label)
+  private mutating func find(
+    _ search: LDAPSearch, label: String, isAnyDepth: Bool, on source: borrowing some Searchable & ~Copyable
+  ) throws(LDAPError) -> GroupsRead.FoundMembers {
+    var found = GroupsRead.FoundMembers(label: label, isAnyDepth: isAnyDepth)
     var finder = FoundSink(names: sink.read.names)
     // The table is in one place at a time: two would be copied as soon as one grows.
     sink.read.names = DNTable()

@@ -22,7 +22,7 @@ struct GroupsReader {
     sink = GroupSink(
       texts: request.groupAttributes.union(templates.flatMap(\.attributes)),
       owners: Set(request.adminSources.flatMap(\.attributes)),
-      settings: settings)
+      settings: settings, tellsNames: request.tellsNames)
   }
 
   /// Reads everything; once.

@@ -4,15 +4,18 @@ struct NamedLists: Sendable {
   let attribute: String
   /// Whether the values are user names; otherwise they are DNs.
   let holdsUsernames: Bool
+  /// Whether the names are only told of, and who is meant is known otherwise.
+  let isOnlyTold: Bool
   private var lists = NumberLists()
   /// What came in later ranges.
   private var late: [Int: [UInt32]] = [:]
   /// Why a list is not whole.
   var partial: [Int: String] = [:]
 
-  init(_ attribute: String, holdsUsernames: Bool = false) {
+  init(_ attribute: String, holdsUsernames: Bool = false, isOnlyTold: Bool = false) {
     self.attribute = attribute
     self.holdsUsernames = holdsUsernames
+    self.isOnlyTold = isOnlyTold
   }
 
   /// Whether all lists together hold nothing.

@@ -12,6 +12,10 @@ struct DirectMembers {
   private(set) var reasons: [Int: String]
   /// By group people by what names them; empty unless it was asked for.
   private(set) var named: [[String: [PersonNumber]]] = []
+  /// By group whom a search found at any depth; empty unless it was asked for.
+  private(set) var foundBelow: [Int: MembershipPaths.Found] = [:]
+  /// By group: groups named directly, where `children` are those at any depth; empty unless it was asked for.
+  private(set) var toldChildren: [Int: [Int]] = [:]
   private let nests: Bool
 
   /// `doubt` says why no group's members can be believed; `tellsPaths` keeps what names people.
@@ -44,6 +48,11 @@ struct DirectMembers {
     addPeople(of: read, groups, names, label: settings.schema.primaryGroup?.person)
   }
 
+  /// By group: groups named directly, for chains.
+  func childrenToTell(areAtAnyDepth: Bool) -> [[Int]] {
+    areAtAnyDepth ? children.indices.map { toldChildren[$0] ?? [] } : children
+  }
+
   /// Hands over people and children, for resolving groups in groups.
   mutating func takeNested(population: Int) -> NestedGroups {
     var taken: [[PersonNumber]] = []
@@ -64,12 +73,16 @@ struct DirectMembers {
       let values = lists[group]
       let meaning = lists.holdsUsernames ? names.meaning(ofUsernames: values) : names.meaning(ofDNs: values)
       note(meaning.people, lists.attribute, group)
+      if lists.isOnlyTold {
+        toldChildren[group, default: []] += meaning.groups
+        continue
+      }
       all.add(meaning)
     }
     for place in groups.searchesOfGroup[group] ?? [] {
       let search = groups.searches[place]
       let found = names.meaning(ofDNs: search.names).people
-      note(found, search.label, group)
+      if search.isAnyDepth { noteBelow(found, search.label, group) } else { note(found, search.label, group) }
       all.people += found
       if reasons[group] == nil { reasons[group] = search.reason }
     }
@@ -122,6 +135,11 @@ struct DirectMembers {
       AscendingNumbers.order(&people[group], below: population)
     }
     added = [:]
+  }
+
+  private mutating func noteBelow(_ people: [PersonNumber], _ label: String, _ group: Int) {
+    guard !named.isEmpty else { return }
+    foundBelow[group] = MembershipPaths.Found(by: label, people: Array(Set(people)).sorted())
   }
 
   private mutating func note(_ people: [PersonNumber], _ label: String, _ group: Int) {

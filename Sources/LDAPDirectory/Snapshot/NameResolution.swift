@@ -74,9 +74,21 @@ struct NameResolution {
   func reason(unread names: [UInt32]) -> String? {
     guard let first = names.compactMap({ unreadNames[$0] }).min() else { return nil }
     return
-      "it names \(names.count) entries below groups.base that are no group which was read, such as \(first): they may be hidden from "
-      + "the account, left out by groups.filter, or gone; show them, take them out, or set groups.unread"
+      names.count == 1
+      ? "it names an entry below groups.base that is no group which was read, \(first): it may be hidden from the account, left out by "
+        + "groups.filter, or gone; show it, take it out, or set groups.unread"
+      : "it names \(names.count) entries below groups.base that are no group which was read, such as \(first): they may be hidden from "
+        + "the account, left out by groups.filter, or gone; show them, take them out, or set groups.unread"
   }
+
+  /// Whether a DN is that of neither a person nor a group that was read.
+  func isNobody(dn name: UInt32) -> Bool { byDN[Int(name)] == Self.nobody || isUnread(name) }
+
+  /// Whether a DN is that of a group that could not be read.
+  func isUnread(_ name: UInt32) -> Bool { byDN[Int(name)] == Self.unread }
+
+  /// Whether nobody who was read has a user name.
+  func isNobody(username name: UInt32) -> Bool { byUsername[Int(name)] == Self.nobody }
 
   /// What values that are DNs mean.
   func meaning(ofDNs names: some Sequence<UInt32>) -> Meaning { meaning(of: names, in: byDN) }

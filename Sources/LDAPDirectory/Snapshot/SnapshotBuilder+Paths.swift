@@ -3,14 +3,14 @@ import Reconciliation
 extension SnapshotBuilder {
   /// Who is named where; `kept` are the groups of the snapshot in their order.
   func paths(of kept: [Int], _ sources: [AdminSource]) -> MembershipPaths {
-    let shown = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
+    let shown = Self.places(of: kept)
     let groups = self.groups.origins.indices.filter { names.latest[$0] == $0 }
-    let places = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
+    let places = Self.places(of: groups)
     let nodes = groups.map { group in
       MembershipPaths.Node(
         origin: self.groups.origins[group], group: shown[group], people: named[group],
         children: Set(children[group].compactMap { places[$0] }).sorted(),
-        admins: shown[group] == nil ? [:] : namedAdmins(of: group, sources, places))
+        admins: shown[group] == nil ? [:] : namedAdmins(of: group, sources, places), found: foundBelow[group])
     }
     return MembershipPaths(nodes: nodes)
   }

@@ -16,6 +16,10 @@ struct SnapshotBuilder {
   /// By group what names people and groups directly; empty unless it was asked for.
   let named: [[String: [PersonNumber]]]
   let children: [[Int]]
+  /// By group whom a search found at any depth; empty unless it was asked for.
+  let foundBelow: [Int: MembershipPaths.Found]
+  /// By group; nil unless it was asked for.
+  private let danglingNames: DanglingNames?
   private let selectedByFilter: [PersonSelection: PeopleList]
 
   init(settings: LDAPSettings, request: DirectoryRequest, people: consuming PeopleRead, groups: consuming GroupsRead) {
@@ -26,6 +30,7 @@ struct SnapshotBuilder {
     groupsCompleteness = Suspicion.groups(groups, settings).and(doubt.map { .partial($0) } ?? .complete)
     names = NameResolution(people: people, groups: groups, settings: settings)
     selectedByFilter = Self.selected(by: people)
+    danglingNames = request.tellsNames ? DanglingMembers(groups, names, settings).all : nil
     people.dropNames()
     groups.dropNames()
     var direct = DirectMembers(
@@ -34,7 +39,8 @@ struct SnapshotBuilder {
     people.dropGroups()
     dangling = direct.dangling
     named = direct.named
-    children = request.tellsPaths ? direct.children : []
+    foundBelow = direct.foundBelow
+    children = request.tellsPaths ? direct.childrenToTell(areAtAnyDepth: settings.groups.inChain) : []
     flat = Self.flattened(&direct, population: people.people.count, askedFor: groups.askedFor)
     self.people = people
     self.groups = groups
@@ -64,12 +70,14 @@ struct SnapshotBuilder {
     if twice > 0 {
       remarks.append("\(twice) groups came twice in one read, the later entry counts: the directory changed meanwhile")
     }
-    return Snapshot(
+    var snapshot = Snapshot(
       people: people.people, groups: list, selected: selections(of: kept, &remarks),
       peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness, stamp: stamp,
       remarks: remarks + cycleRemarks() + stableIDRemarks(), selectedPeople: selectedPeople(), disabled: disabled.reasons,
       disabledProof: request.tellsDisabled ? disabled.proof : .complete,
       paths: request.tellsPaths ? paths(of: kept, sources) : nil)
+    snapshot.dangling = danglingNames?.numbered(Self.places(of: kept))
+    return snapshot
   }
 
   /// A dictionary with nothing to leave out is shared, not copied.
@@ -87,8 +95,13 @@ struct SnapshotBuilder {
     PeopleList(people: flat.people[group], completeness: flat.reasons[group].map { .partial($0) } ?? .complete)
   }
 
+  /// The place of each group of the snapshot, by its place in what was read.
+  static func places(of kept: [Int]) -> [Int: Int] {
+    Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
+  }
+
   private func selections(of kept: [Int], _ remarks: inout [String]) -> [Selection: [Int]] {
-    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($0.element, $0.offset) })
+    let places = Self.places(of: kept)
     var selected: [Selection: [Int]] = [:]
     for selection in request.selections {
       guard selection != .all else {

@@ -56,7 +56,7 @@ enum Suspicion {
     if !schema.urls.isEmpty, read.urls.isEmpty { return absent(schema.urls) }
     // Where members are found by URLs, others need not be named.
     for (names, areUsernames) in [(schema.members, false), (schema.usernames, true)] where schema.urls.isEmpty && !names.isEmpty {
-      let lists = read.members.filter { $0.holdsUsernames == areUsernames }
+      let lists = read.members.filter { $0.holdsUsernames == areUsernames && !$0.isOnlyTold }
       if !lists.isEmpty, lists.allSatisfy(\.isEmpty) { return absent(names) }
     }
     if let primary = schema.primaryGroup, read.primary.allSatisfy({ $0 == PrimaryNumber.none }) { return absent([primary.group]) }

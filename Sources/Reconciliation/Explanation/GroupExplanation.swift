@@ -19,6 +19,8 @@ package struct GroupDescription: Sendable, Hashable, Encodable {
   package let nestedGroups: [String]
   /// Names in it that are nobody who was read.
   package let danglingMembers: Int
+  /// These names; empty when the read did not keep them.
+  package let dangling: [DanglingName]
   /// Why its members may not be all of them; nil when they are.
   package let partial: String?
 }

@@ -46,7 +46,9 @@ struct MembershipGraph {
         queue.append(parent)
       }
     }
-    return Dictionary(uniqueKeysWithValues: queue.map { ($0, chain(to: $0, steps)) })
+    var chains = Dictionary(uniqueKeysWithValues: queue.map { ($0, chain(to: $0, steps)) })
+    for number in nodes.indices where chains[number] == nil { chains[number] = said(of: person, number) }
+    return chains
   }
 
   /// The shortest chain to a group for each of some people; who is not in the group has none.
@@ -71,7 +73,14 @@ struct MembershipGraph {
         queue.append(child)
       }
     }
+    for person in wanted { found[person] = said(of: person, node) }
     return found
+  }
+
+  /// What the directory says of a person for whom no groups on the way were found; nil when it says nothing.
+  private func said(of person: PersonNumber, _ node: Int) -> MembershipChain? {
+    guard let found = nodes[node].found, found.people.binarySearch(person) else { return nil }
+    return MembershipChain(by: found.by, groups: [nodes[node].origin], isWhole: false)
   }
 
   /// How a source of admins reaches a person; nil when it does not.

@@ -15,7 +15,7 @@ struct PersonGroupJudge {
     let source = snapshot.groups[group]
     if source.members.people.binarySearch(person) || isAdmin(person, group) { return true }
     guard let account = view.account(of: person) else { return false }
-    return view.ours(source.stableID)?.members.binarySearch(account) ?? false
+    return view.ownOrTakenOver(source.stableID)?.members.binarySearch(account) ?? false
   }
 
   private func isAdmin(_ person: PersonNumber, _ group: Int) -> Bool {
@@ -50,7 +50,7 @@ struct PersonGroupJudge {
 
   private func present(_ person: PersonNumber, _ source: StableID) -> GroupRole {
     guard view.reading != nil else { return .unknown }
-    guard let group = view.ours(source) ?? view.standIn(for: source), let account = view.account(of: person) else { return .none }
+    guard let group = view.present(source), let account = view.account(of: person) else { return .none }
     if !group.membership.isComplete { return .unknown }
     if group.admins.binarySearch(account) { return .admin }
     return group.members.binarySearch(account) ? .member : .none

@@ -25,7 +25,7 @@ package struct SubjectSearch {
     eachName { name, subject in if name.lowercased() == word { found.insert(subject()) } }
     if kinds == .groups { found = found.filter(\.isGroup) }
     guard found.count > 1 else {
-      return found.first.map(SubjectAnswer.found) ?? .none(nearest: nearest(to: word), places: places)
+      return found.first.map(SubjectAnswer.found) ?? .none(nearest: nearest(to: word, among: kinds), places: self.places(kinds))
     }
     let candidates = found.map { (subject: $0, label: label(of: $0)) }
     return .several(candidates.sorted { $0.label < $1.label })
@@ -65,7 +65,8 @@ package struct SubjectSearch {
     guard let current = view.reading?.current else { return }
     let sources = view.resolver?.sources ?? [:]
     for group in current.groups {
-      let place = sources[group.id].flatMap { places[$0] }
+      // What was called so is asked for by its old name, too.
+      let place = sources[group.id].flatMap { places[$0] } ?? view.successor(of: group.id).flatMap { places[$0] }
       body(group.name) { place.map(ExplanationSubject.group) ?? .targetGroup(target: view.name, group.id) }
     }
     for (number, account) in current.accounts.enumerated() {
@@ -81,28 +82,35 @@ package struct SubjectSearch {
     case .person(let person): "person  \(snapshot.people.origin(of: person))"
     case .group(let group): "group   \(snapshot.groups[group].origin)"
     case .account(let target, let account):
-      "account \(views.first { $0.name == target }?.reference(account).label ?? "") of \(target)"
+      Self.accountLabel(views.first { $0.name == target }?.reference(account), target)
     case .targetGroup(let target, let id):
       "group   \(views.first { $0.name == target }?.group(id)?.name ?? "") of \(target), id \(id)"
     }
   }
 
-  private func nearest(to word: String) -> [String] {
+  /// The id is what tells it apart from people with the same address.
+  private static func accountLabel(_ account: AccountReference?, _ target: String) -> String {
+    account.map { "account \($0.id.rawValue) of \(target): \($0.label)" } ?? "account of \(target)"
+  }
+
+  private func nearest(to word: String, among kinds: Kinds) -> [String] {
     var close: [String: Int] = [:]
-    eachName { name, _ in
+    eachName { name, subject in
       let allowed = max(1, min(word.count, name.count) / 3)
       guard close[name] == nil, abs(name.count - word.count) <= allowed else { return }
       let distance = EditDistance.between(word, name.lowercased())
-      if distance <= allowed { close[name] = distance }
+      if distance <= allowed, kinds == .all || subject().isGroup { close[name] = distance }
     }
     return close.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
   }
 
-  private var places: String {
+  private func places(_ kinds: Kinds) -> String {
+    let read = views.filter { $0.reading != nil }.map(\.name).joined(separator: " and ")
+    let groups = Numbers.counted(snapshot.groups.count, "group")
+    if kinds == .groups { return "looked at \(groups) of the directory\(read.isEmpty ? "" : ", and at the groups of \(read)")" }
     let attributes = snapshot.people.attributes.filter { !$0.value.isEmpty }.keys.sorted().joined(separator: ", ")
-    let read = views.filter { $0.reading != nil }.map(\.name)
     return "looked at \(Numbers.counted(snapshot.people.count, "person", "people")) by name\(attributes.isEmpty ? "" : ", ")"
-      + "\(attributes) and at \(Numbers.counted(snapshot.groups.count, "group")) of the directory"
-      + (read.isEmpty ? "" : ", and at the groups and accounts of \(read.joined(separator: " and "))")
+      + "\(attributes) and at \(groups) of the directory"
+      + (read.isEmpty ? "" : ", and at the groups and accounts of \(read)")
   }
 }

@@ -138,7 +138,7 @@ package struct TargetFindings {
           .warning, "exclusions", reason,
           advice: "nobody is added until it is certain; check exclude-people, people.disabled and the right to read"))
     }
-    findings += view.desired.remarks.map { Finding(.warning, "remark", $0) }
+    findings += (view.desired.remarks + view.formerNameRemarks).map { Finding(.warning, "remark", $0) }
     if let reason = view.desired.completeness.reason {
       findings.append(Finding(.warning, "complete", "no: \(reason)", advice: "deletions wait until this is settled"))
     }

@@ -24,6 +24,8 @@ package struct TargetView: Sendable {
   let resolver: OwnershipResolver?
   /// What the plan does; nil without a reading.
   let steps: PlannedSteps?
+  /// Groups of ours that another group of the directory takes over, by its id: `previously`.
+  private let takenOver: [StableID: TargetGroup]
   private let leavingOut: PeopleToLeaveOut
   private let desiredBySource: [StableID: Int]
   private let blockedBySource: [StableID: DesiredState.BlockedGroup]
@@ -56,6 +58,7 @@ package struct TargetView: Sendable {
     }
     self.leavingOut = leavingOut
     self.desired = desired
+    takenOver = Self.takenOver(policy, desired, resolver)
     desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
     blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
     index = TargetIndex(self.reading?.current, traits, sources: resolver?.sources ?? [:])
@@ -73,8 +76,35 @@ package struct TargetView: Sendable {
     desired.takenBy[group].map { ($0 + 1, policy.rules[$0]) }
   }
 
+  /// The target's group that is compared with a source: that of it, the one that it takes over, or the one that has its name and is not
+  /// ours; nil when there is none.
+  func present(_ source: StableID) -> TargetGroup? { ownOrTakenOver(source) ?? standIn(for: source) }
+
+  /// The target's group of a source, or the one that becomes it by `previously`; nil when there is neither.
+  func ownOrTakenOver(_ source: StableID) -> TargetGroup? { ours(source) ?? takenOver[source] }
+
   /// The target's group of a source; nil when there is none that is ours.
   func ours(_ source: StableID) -> TargetGroup? { resolver?.group(of: source) }
+
+  /// Who takes over a group of ours by `previously`; nil when nobody does.
+  func successor(of group: TargetGroupID) -> StableID? { takenOver.first { $0.value.id == group }?.key }
+
+  /// Which entries of `previously` have no effect; empty without a reading.
+  var formerNameRemarks: [String] {
+    guard let reading, let resolver else { return [] }
+    return FormerNameRemarks(policy: policy, traits: traits, current: reading.current, desired: desired, resolver: resolver).all
+  }
+
+  private static func takenOver(
+    _ policy: TargetPolicy, _ desired: DesiredState, _ resolver: OwnershipResolver?
+  ) -> [StableID: TargetGroup] {
+    guard let resolver, !policy.formerNames.isEmpty else { return [:] }
+    var groups: [StableID: TargetGroup] = [:]
+    for group in desired.groups {
+      if case .takeOver(let former, _) = resolver.place(for: group) { groups[group.source] = former }
+    }
+    return groups
+  }
 
   /// The target's group with an id; nil when there is none.
   func group(_ id: TargetGroupID) -> TargetGroup? { index.group(id) }

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// An explanation as JSON, for machines. The form has a version; within one, keys are added and never change their meaning.
 ///
-/// Shape: `format`, `version`, `snapshot`, and one of `person`, `group`, `account`, `unmatched`, by what was explained.
+/// Shape: `format`, `version`, `snapshot`, and one of `person`, `group`, `account`, `unmatched`, `dangling`, by what was explained.
 package struct ExplanationDocument: Encodable {
   private let format = "rollcall-explanation"
   private let version = 1
@@ -11,6 +11,7 @@ package struct ExplanationDocument: Encodable {
   private var group: GroupExplanation?
   private var account: AccountExplanation?
   private var unmatched: [UnmatchedExplanation]?
+  private var dangling: DanglingExplanation?
 
   package init(_ explanation: Explanation, _ stamp: SnapshotStamp) {
     snapshot = stamp
@@ -19,6 +20,7 @@ package struct ExplanationDocument: Encodable {
     case .group(let value): group = value
     case .account(let value): account = value
     case .unmatched(let value): unmatched = value
+    case .dangling(let value): dangling = value
     }
   }
 

@@ -28,7 +28,7 @@ struct ExplanationLines {
     line(word, person, indent: indent)
     let groups = chain.groups.isEmpty ? [group ?? ""] : chain.groups
     for (place, name) in groups.enumerated() {
-      let note = place == 0 ? "  " + style.dim("names the person by \(chain.by.printable(limit: 400))") : ""
+      let note = place == 0 ? "  " + style.dim(chain.note.printable(limit: 400)) : ""
       let column = String(repeating: " ", count: indent + Self.width)
       lines.append("\(column)-> \(name.printable(limit: 400))\(note)")
     }
@@ -40,4 +40,13 @@ struct ExplanationLines {
   }
 
   mutating func reasons(_ lines: [String], indent: Int) { for text in lines { line("because", text, indent: indent) } }
+}
+
+extension MembershipChain {
+  /// How the first group of the chain has the person, in words.
+  var note: String {
+    isWhole
+      ? "names the person by \(by)"
+      : "has the person by what the server says (\(by)); the groups on the way are not below groups.base, or may not be read"
+  }
 }

@@ -17,6 +17,7 @@ package struct ExplanationText {
     case .person(let person): PersonExplanationText(person, style: style).render()
     case .group(let group): GroupExplanationText(group, style: style, listsAll: listsAll).render()
     case .account(let account): render(account)
+    case .dangling(let names): DanglingExplanationText(names, style: style, listsAll: listsAll).render()
     case .unmatched(let targets): targets.map(render).joined(separator: "\n")
     }
   }

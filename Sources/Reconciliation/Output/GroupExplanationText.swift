@@ -26,6 +26,7 @@ package struct GroupExplanationText {
         let count = Numbers.counted(group.danglingMembers, "member")
         lines.line("nobody", "\(count) of it \(group.danglingMembers == 1 ? "is" : "are") nobody who was read: ignored")
       }
+      DanglingExplanationText.add(group.dangling, listsAll ? group.dangling.count : Self.shown, to: &lines)
       if let partial = group.partial { lines.line("partial", "removals wait: \(partial)", paint: style.yellow) }
     }
     for (place, target) in explanation.targets.enumerated() {
@@ -73,7 +74,7 @@ package struct GroupExplanationText {
       if let chain = row.memberChain, chain.groups.count > 1 {
         lines.line("through", chain.groups.joined(separator: " -> "), indent: Self.rowIndent)
       } else if let chain = row.memberChain, !["member", "uniquemember", "memberuid"].contains(chain.by.lowercased()) {
-        lines.line("by", chain.by, indent: Self.rowIndent)
+        lines.line("by", chain.isWhole ? chain.by : chain.note, indent: Self.rowIndent)
       }
       lines.reasons(row.reasons, indent: Self.rowIndent)
       lines.plan(row.plan, indent: Self.rowIndent)

@@ -60,6 +60,10 @@ package struct DirectoryRequest: Sendable, Hashable {
   package var tellsDisabled: Bool
   /// Whether the snapshot has to keep who is named where, for `explain`.
   package var tellsPaths: Bool
+  /// Whether the snapshot has to keep the names in groups that are nobody who was read, for `explain`.
+  package var tellsDangling = false
+  /// Whether anything has to be kept of the names in groups.
+  package var tellsNames: Bool { tellsPaths || tellsDangling }
 
   package init(
     personAttributes: Set<String>, groupAttributes: Set<String>, selections: Set<Selection>, adminSources: Set<AdminSource> = [],

@@ -12,15 +12,32 @@ package struct MembershipPaths: Sendable {
     package let children: [Int]
     /// Whom each source of admins names for this group; empty when no source applies to it.
     package let admins: [AdminSource: Named]
+    /// Whom the directory itself found at any depth; nil where groups in groups are resolved here.
+    package let found: Found?
 
     package init(
-      origin: String, group: Int?, people: [String: [PersonNumber]], children: [Int], admins: [AdminSource: Named] = [:]
+      origin: String, group: Int?, people: [String: [PersonNumber]], children: [Int], admins: [AdminSource: Named] = [:],
+      found: Found? = nil
     ) {
       self.origin = origin
       self.group = group
       self.people = people
       self.children = children
       self.admins = admins
+      self.found = found
+    }
+  }
+
+  /// People who are in a group by what the directory says, which does not say through which groups.
+  package struct Found: Sendable, Hashable {
+    /// What was asked: the in-chain rule.
+    package let by: String
+    /// Ascending.
+    package let people: [PersonNumber]
+
+    package init(by: String, people: [PersonNumber]) {
+      self.by = by
+      self.people = people
     }
   }
 

@@ -26,6 +26,8 @@ package struct Snapshot: Sendable {
   package var isInDoubt = false
   /// Who is named where; nil unless it was asked for.
   package var paths: MembershipPaths?
+  /// The names in groups that are nobody who was read; nil unless it was asked for.
+  package var dangling: DanglingNames?
 
   package init(
     people: People, groups: [SourceGroup], selected: [Selection: [Int]], peopleCompleteness: Completeness = .complete,

@@ -33,12 +33,18 @@ struct ExplainCommand: AsyncParsableCommand {
   @Flag(help: "List the people without an account on each target, and why.")
   var unmatched = false
 
+  @Flag(help: "List the members of groups that are nobody who was read, by group, and why. No target is asked.")
+  var dangling = false
+
   @Argument(help: ArgumentHelp("A person or a group.", valueName: "name"))
   var name: String?
 
   func validate() throws {
-    if unmatched == (name != nil) { throw ValidationError("Give the name of a person or a group, or --unmatched.") }
-    if unmatched, group != nil { throw ValidationError("--group goes with the name of a person.") }
+    if unmatched, dangling { throw ValidationError("--unmatched and --dangling are two questions: ask one of them.") }
+    let list = unmatched ? "--unmatched" : dangling ? "--dangling" : nil
+    if let list, name != nil { throw ValidationError("\(list) goes without a name: give one of the two.") }
+    if list == nil, name == nil { throw ValidationError("Give the name of a person or a group, --unmatched or --dangling.") }
+    if list != nil, group != nil { throw ValidationError("--group goes with the name of a person.") }
   }
 
   /// What people are known by besides what accounts are matched by; in none of these is anything missing when nobody has it.
@@ -53,14 +59,12 @@ struct ExplainCommand: AsyncParsableCommand {
     let assembly = Assembly(configuration, announce: directory.announcement(on: console))
     let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
 
-    console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
+    let asked = dangling ? "" : " and \(Numbers.counted(assembly.targets.count, "target"))"
+    console.progress("Reading the directory\(asked) …")
     let survey: Survey
     let views: [TargetView]
     do {
-      survey = try await cycle.survey(assembly.planTargets) { request in
-        request.tellsPaths = true
-        request.shownAttributes.formUnion(Self.shownAttributes)
-      }
+      survey = try await self.survey(assembly.planTargets, by: cycle)
       views = try survey.views()
     } catch {
       console.progress("")
@@ -68,13 +72,22 @@ struct ExplainCommand: AsyncParsableCommand {
       throw ExitStatus.failure.code
     }
     console.progress("")
-    for case (let target, .failure(let error)) in survey.targets {
+    for case (let target, .failure(let error)) in survey.targets where !dangling {
       console.report("warning", "\(target.name): \(error); what follows is without its accounts and groups")
     }
     try show(try explanation(survey.snapshot, views, console), survey.snapshot, on: console)
   }
 
+  private func survey(_ targets: [PlanTarget], by cycle: Cycle) async throws -> Survey {
+    if dangling { return try await cycle.surveyDirectory(for: targets) { $0.tellsDangling = true } }
+    return try await cycle.survey(targets) { request in
+      request.tellsPaths = name != nil
+      request.shownAttributes.formUnion(Self.shownAttributes)
+    }
+  }
+
   private func explanation(_ snapshot: Snapshot, _ views: [TargetView], _ console: Console) throws -> Explanation {
+    if dangling { return .dangling(DanglingExplanation(snapshot, views)) }
     guard let name else { return .unmatched(views.map { UnmatchedExplanation($0, snapshot.people) }) }
     let search = SubjectSearch(snapshot, views, names: .ldap)
     let subject = try subject(name, search, console)
@@ -102,12 +115,15 @@ struct ExplainCommand: AsyncParsableCommand {
     case .found(let subject): return subject
     case .several(let candidates):
       let lines = candidates.map { "  \($0.label.printable(limit: 400))" }
-      console.report("error", "'\(name.printable())' can be any of these; name one of them in full, or give --target")
+      console.report(
+        "error", "'\(name.printable())' can be any of these; name one of them in full (an account by its id), or give --target")
       for line in lines.prefix(20) { console.note(line) }
       if lines.count > 20 { console.note("  … and \(Numbers.count(lines.count - 20)) more") }
     case .none(let nearest, let places):
       let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.map { $0.printable() }.joined(separator: ", "))?"
-      console.report("error", "nothing is called '\(name.printable())': \(places.printable(limit: 400))\(hint)")
+      console.report(
+        "error",
+        "\(kinds == .groups ? "no group" : "nothing") is called '\(name.printable())': \(places.printable(limit: 400))\(hint)")
     }
     throw ExitStatus.failure.code
   }

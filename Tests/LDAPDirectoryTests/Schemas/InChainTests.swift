@@ -55,6 +55,36 @@ struct InChainTests {
     #expect(snapshot.groups.allSatisfy { $0.members.completeness.isComplete } && snapshot.groupsCompleteness.isComplete)
   }
 
+  @Test("Who asks for chains gets them from the groups' own members, and members are the same as without")
+  func chains() throws {
+    func read(tellsPaths: Bool) throws -> Snapshot {
+      var request = TestDirectory.request(people: ["uid"])
+      request.tellsPaths = tellsPaths
+      return try Self.read(Self.settings { $0.schema.primaryGroup = nil }, request) { search in
+        func group(_ name: String, _ members: String...) -> ScriptedDirectory.Entry {
+          let asked = search.attributes.contains("member") ? [("member", members)] : []
+          return ("cn=\(name),ou=groups,dc=x", [("objectGUID", [name])] + asked)
+        }
+        return switch search.filter {
+        case "(person)": .entries(Self.people)
+        case "(group)":
+          .entries([group("a", "cn=in,ou=groups,dc=x", "cn=gone,ou=people,dc=x"), group("in", "cn=ana,ou=people,dc=x")])
+        case let filter where filter.contains("=cn=a,"): .names("cn=ana,ou=people,dc=x", "cn=bo,ou=people,dc=x")
+        case let filter where filter.contains("=cn=in,"): .names("cn=ana,ou=people,dc=x")
+        default: .entries([])
+        }
+      }
+    }
+    let (told, plain) = (try read(tellsPaths: true), try read(tellsPaths: false))
+    #expect(plain.paths == nil && plain.dangling == nil)
+    #expect(told.groups.map(\.members) == plain.groups.map(\.members))
+    #expect(told.groups.map(\.danglingMembers) == [0, 0])
+    let nodes = try #require(told.paths).nodes
+    #expect(nodes.map(\.people) == [[:], ["member": [0]]] && nodes.map(\.children) == [[1], []])
+    #expect(nodes[0].found == MembershipPaths.Found(by: "memberOf:\(GroupsReader.inChain):", people: [0, 1]))
+    #expect(told.dangling?[0] == [DanglingName(name: "cn=gone,ou=people,dc=x", place: .people)])
+  }
+
   @Test("A search that is refused makes its group partial, and no other")
   func refused() throws {
     let snapshot = try Self.read(Self.settings { $0.schema.primaryGroup = nil }) { search in

@@ -31,8 +31,8 @@ struct UnreadMembersTests {
 
   @Test("Row 29: a member among the groups that is no group which was read makes its group partial")
   func hidden() {
-    #expect(Self.reason("CN=Hidden, ou=groups,dc=x")?.contains("names 1 entries below groups.base") == true)
-    #expect(Self.reason("cn=hidden,ou=sub,ou=groups,dc=x")?.contains("such as cn=hidden,ou=sub,ou=groups,dc=x") == true)
+    #expect(Self.reason("CN=Hidden, ou=groups,dc=x")?.contains("names an entry below groups.base") == true)
+    #expect(Self.reason("cn=hidden,ou=sub,ou=groups,dc=x")?.contains("which was read, cn=hidden,ou=sub,ou=groups,dc=x: ") == true)
   }
 
   @Test("A member elsewhere is somebody who left")

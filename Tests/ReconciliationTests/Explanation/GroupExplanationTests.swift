@@ -38,7 +38,7 @@ struct GroupExplanationTests {
     world.directory("design", ["ana"])
     var snapshot = world.snapshot(nested: [:])
     snapshot.selected = [.all: []]
-    let target = GroupExplainer(snapshot, [try world.view(snapshot)]).explanation(of: 0).targets[0]
+    let target = Explainer(snapshot, [try world.view(snapshot)]).group(0).targets[0]
     #expect(target.rules.map(\.text) == ["its filter does not find it"])
     #expect(target.name == nil)
     #expect(target.people.isEmpty)
@@ -52,7 +52,7 @@ struct GroupExplanationTests {
     world.target("archive", ["ana"])
     world.last { $0.annotation = "[rollcall instance=other source=g:x]" }
     let target = try #require(
-      GroupExplainer(world.snapshot, [try world.view()]).explanation(of: TargetGroupID("t:archive"), on: "acme").targets.first)
+      Explainer(world.snapshot, [try world.view()]).group(TargetGroupID("t:archive"), on: "acme").targets.first)
     #expect(target.present?.isOurs == false)
     #expect(target.present?.owner == "belongs to the Rollcall instance 'other'")
     #expect(target.furtherAccounts.map(\.owner) == ["uid=ana"])

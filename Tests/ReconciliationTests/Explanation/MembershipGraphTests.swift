@@ -38,6 +38,17 @@ struct MembershipGraphTests {
     #expect(all[0]?.groups.count == 50)
   }
 
+  @Test("Where the directory found somebody and the groups on the way are not there, the chain says that it is not whole")
+  func found() {
+    let graph = Self.graph(
+      Node(origin: "cn=a", group: 0, people: [:], children: [1], found: .init(by: "rule", people: [1, 2])),
+      Node(origin: "cn=b", group: 1, people: ["member": [1]], children: []))
+    let whole = MembershipChain(by: "member", groups: ["cn=b", "cn=a"])
+    let said = MembershipChain(by: "rule", groups: ["cn=a"], isWhole: false)
+    #expect(graph.chains(of: 1)[0] == whole && graph.chains(of: 2)[0] == said && graph.chains(of: 3)[0] == nil)
+    #expect(graph.chains(of: [1, 2, 3], to: 0) == [1: whole, 2: said])
+  }
+
   @Test("An admin is named by the group's own attribute, or through the group that holds its admins")
   func admins() {
     let owner = AdminSource.attribute("owner")

@@ -106,7 +106,7 @@ struct PersonExplanationTests {
     var world = World()
     world.directory("design", ["ana"])
     let snapshot = world.snapshot(nested: [:])
-    let target = PersonExplainer(snapshot, [try world.view(snapshot, unread: Down())]).explanation(of: 0).targets[0]
+    let target = Explainer(snapshot, [try world.view(snapshot, unread: Down())]).person(0).targets[0]
     #expect(target.problem == "no answer")
     #expect(target.absence == nil)
     #expect(target.groups[0].present == .unknown)

@@ -45,6 +45,15 @@ struct SubjectSearchTests {
     }
   }
 
+  @Test("Where only groups are looked for, people are not spoken of")
+  func noGroup() throws {
+    guard case .none(let nearest, let places) = try Self.world().answer(to: "anna", among: .groups) else {
+      Issue.record("something is found")
+      return
+    }
+    #expect(nearest == [] && places == "looked at 2 groups of the directory, and at the groups of acme")
+  }
+
   @Test("A word for several things gives all of them, and one kind can be asked for")
   func several() throws {
     var world = Self.world()

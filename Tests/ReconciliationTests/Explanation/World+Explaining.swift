@@ -33,14 +33,14 @@ extension World {
   /// The explanation of a person, by name.
   func explained(_ person: String, nested: [String: [String]] = [:], only groups: Set<Int>? = nil) throws -> PersonExplanation {
     let snapshot = snapshot(nested: nested)
-    return PersonExplainer(snapshot, [try view(snapshot)]).explanation(of: try number(of: person), only: groups)
+    return Explainer(snapshot, [try view(snapshot)]).person(try number(of: person), only: groups)
   }
 
   /// The explanation of a directory group, by name.
   func explainedGroup(_ name: String, nested: [String: [String]] = [:]) throws -> GroupExplanation {
     let snapshot = snapshot(nested: nested)
     let place = groups.map(\.name).sorted().firstIndex(of: name) ?? 0
-    return GroupExplainer(snapshot, [try view(snapshot)]).explanation(of: place)
+    return Explainer(snapshot, [try view(snapshot)]).group(place)
   }
 
   /// Names as DNs of the test world have them: `uid=ana` is called `ana`.

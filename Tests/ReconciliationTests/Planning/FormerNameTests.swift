@@ -115,6 +115,52 @@ struct FormerNameTests {
     #expect(try world.plan().remarks == [])
   }
 
+  @Test(
+    "An entry that finds nothing is told",
+    arguments: [
+      (
+        "Mony", "finance",
+        "previously: no group gets the name 'Mony', so that it was 'finance' has no effect: check how it is written"
+      ),
+      (
+        "finance-emea", "nosuch",
+        "previously: 'finance-emea' takes nothing over, because the target has no group 'nosuch': check how it is written"
+      ),
+    ])
+  func anEntryThatFindsNothing(present: String, former: String, remark: String) throws {
+    #expect(try world("finance-emea", previously: [present: former]).plan().remarks == [remark])
+  }
+
+  @Test("The old name and the new one explain the group that takes over")
+  func explained() throws {
+    let world = world("finance-emea", previously: ["finance-emea": "finance"])
+    guard case .found(.group(0)) = try world.answer(to: "finance") else {
+      Issue.record("finance is not found, or another")
+      return
+    }
+    let target = try world.explainedGroup("id-2").targets[0]
+    #expect(target.present?.name == "finance")
+    #expect(target.plan.contains("takes over the group, as `previously` says"))
+  }
+
+  @Test("Who is in a group that is taken over is told of it once, as of the group that it becomes")
+  func explainedPerson() throws {
+    var world = world("finance-emea", previously: ["finance-emea": "finance"])
+    world.person("cy")
+    world.account("cy")
+    world.last { $0.members = ["ana", "cy"] }
+    let groups = try world.explained("cy").targets[0].groups
+    #expect(groups.map(\.group) == ["cn=id-2"])
+    #expect(groups.first?.present == .member && groups.first?.plan == ["is taken out"])
+  }
+
+  @Test("An entry is not told while it is not known which groups there are")
+  func unreadGroups() throws {
+    var world = world("finance-emea", previously: ["Mony": "finance"])
+    world.groupsCompleteness = .partial("size limit")
+    #expect(try world.plan().remarks == [])
+  }
+
   @Test func underUpsertARestoredGroupIsHeldToo() throws {
     var world = world("finance")
     world.extent = .upsert

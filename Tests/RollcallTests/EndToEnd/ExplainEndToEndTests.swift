@@ -85,13 +85,29 @@ struct ExplainEndToEndTests {
     }
   }
 
-  @Test("Neither a name nor --unmatched is wrong usage")
-  func usage() async throws {
+  @Test("Row 36: members that are nobody are listed by group, and no target is asked")
+  func dangling() async throws {
     try await World.run { world, _ in
-      let nothing = try await world.rollcall("explain")
-      #expect(nothing.exitCode == 64)
-      let both = try await world.rollcall("explain", "ana", "--unmatched")
-      #expect(both.exitCode == 64)
+      let ending = try await world.rollcall("explain", "--dangling")
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.output.hasPrefix("cn=files-contractors,ou=groups,dc=example,dc=com  1 member; acme-files\n"))
+      #expect(
+        ending.output.contains(
+          "  nobody      uid=ghost,ou=people,dc=example,dc=com\n      because     no entry below people.base"))
+      #expect(try world.requestCount == 0 && ending.errorOutput.isEmpty)
+    }
+  }
+
+  @Test(
+    "Neither a name nor a list, and more than one of them, is wrong usage",
+    arguments: [
+      [], ["ana", "--unmatched"], ["ana", "--dangling"], ["--unmatched", "--dangling"], ["--dangling", "--group", "design"],
+    ])
+  func usage(arguments: [String]) async throws {
+    try await World.run { world, _ in
+      try world.configure()
+      let ending = try await world.run(["explain", "-c", world.configurationPath] + arguments)
+      #expect(ending.exitCode == 64, "\(ending)")
     }
   }
 

@@ -1,28 +1,18 @@
-/// Explains one group. Pure.
-package struct GroupExplainer {
-  private let snapshot: Snapshot
-  private let views: [TargetView]
-  private let graph: MembershipGraph?
-
-  package init(_ snapshot: Snapshot, _ views: [TargetView]) {
-    self.snapshot = snapshot
-    self.views = views
-    graph = snapshot.paths.map(MembershipGraph.init)
-  }
-
-  /// `place` is the group's place in the snapshot.
-  package func explanation(of place: Int) -> GroupExplanation {
+extension Explainer {
+  /// Explains a group by its place in the snapshot.
+  package func group(_ place: Int) -> GroupExplanation {
     let group = snapshot.groups[place]
     let node = graph?.node(of: place)
     let description = GroupDescription(
       name: group.origin, stableID: group.stableID, attributes: group.attributes, members: group.members.people.count,
       nestedGroups: node.flatMap { graph?.children(of: $0).sorted() } ?? [], danglingMembers: group.danglingMembers,
+      dangling: snapshot.dangling?[place] ?? [],
       partial: group.members.completeness.reason)
-    return GroupExplanation(group: description, targets: views.map { onTarget($0, place) })
+    return GroupExplanation(group: description, targets: views.map { self.group(place, on: $0) })
   }
 
-  /// A group that only a target has; without targets when the target has no such group.
-  package func explanation(of id: TargetGroupID, on target: String) -> GroupExplanation {
+  /// Explains a group that only a target has; without targets when the target has no such group.
+  package func group(_ id: TargetGroupID, on target: String) -> GroupExplanation {
     let found = views.compactMap { view -> GroupOnTarget? in
       guard view.name == target, let group = view.group(id), let present = presentGroup(group, on: view) else { return nil }
       let source = view.source(of: group)
@@ -34,11 +24,11 @@ package struct GroupExplainer {
     return GroupExplanation(group: nil, targets: found)
   }
 
-  private func onTarget(_ view: TargetView, _ place: Int) -> GroupOnTarget {
+  private func group(_ place: Int, on view: TargetView) -> GroupOnTarget {
     let source = snapshot.groups[place].stableID
     let desired = view.desired(source)
     let blocked = view.blocked(source)
-    let group = view.ours(source) ?? view.standIn(for: source)
+    let group = view.present(source)
     let names = [desired?.name, blocked?.name, blocked?.origin, view.ours(source)?.name].compactMap { $0 }.filter { !$0.isEmpty }
     let people = view.rule(of: place) == nil ? [] : self.people(of: place, on: view)
     let known = Set(people.compactMap(\.account?.id))

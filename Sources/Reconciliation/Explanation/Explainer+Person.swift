@@ -1,21 +1,12 @@
-/// Explains one person. Pure.
-package struct PersonExplainer {
-  private let snapshot: Snapshot
-  private let views: [TargetView]
-  private let graph: MembershipGraph?
-
-  package init(_ snapshot: Snapshot, _ views: [TargetView]) {
-    self.snapshot = snapshot
-    self.views = views
-    graph = snapshot.paths.map(MembershipGraph.init)
-  }
-
+extension Explainer {
+  /// Explains a person.
+  ///
   /// `groups`, when given, are the only ones that are explained, also where they do not concern the person: places in the snapshot.
-  package func explanation(of person: PersonNumber, only groups: Set<Int>? = nil) -> PersonExplanation {
+  package func person(_ person: PersonNumber, only groups: Set<Int>? = nil) -> PersonExplanation {
     let chains = graph?.chains(of: person) ?? [:]
     return PersonExplanation(
       person: description(of: person),
-      targets: views.map { onTarget($0, person, chains, groups) },
+      targets: views.map { self.person(person, on: $0, chains, groups) },
       otherGroups: groups == nil ? otherGroups(of: person, chains) : [])
   }
 
@@ -26,8 +17,8 @@ package struct PersonExplainer {
       disabled: snapshot.disabled[person])
   }
 
-  private func onTarget(
-    _ view: TargetView, _ person: PersonNumber, _ chains: [Int: MembershipChain], _ only: Set<Int>?
+  private func person(
+    _ person: PersonNumber, on view: TargetView, _ chains: [Int: MembershipChain], _ only: Set<Int>?
   ) -> PersonOnTarget {
     let account = view.account(of: person)
     let taken = view.desired.takenBy.keys.filter { only?.contains($0) ?? true }
@@ -56,7 +47,7 @@ package struct PersonExplainer {
         foreign.append(group.name)
         continue
       }
-      if places.contains(source) { continue }
+      if places.contains(source) || view.successor(of: group.id) != nil { continue }
       gone.append(
         PersonInGroup(
           group: snapshot.groups.first { $0.stableID == source }?.origin, name: group.name, rule: nil, isMember: false,
