@@ -68,15 +68,19 @@ struct DNParser {
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"): return value
       case UInt8(ascii: "\""): return nil
-      case UInt8(ascii: "\\"):
-        guard let escaped = parseEscape() else { return nil }
-        value.append(escaped)
       default:
-        value.append(byte)
-        position += 1
+        guard let character = parseCharacter(byte) else { return nil }
+        value.append(character)
       }
     }
     return value
+  }
+
+  /// What stands for one byte of a value, from the present byte on.
+  private mutating func parseCharacter(_ byte: UInt8) -> UInt8? {
+    if byte == UInt8(ascii: "\\") { return parseEscape() }
+    position += 1
+    return byte
   }
 
   /// A backslash and two digits, or a backslash and a character that would have a meaning.
@@ -107,12 +111,9 @@ struct DNParser {
       case UInt8(ascii: "\""):
         position += 1
         return value
-      case UInt8(ascii: "\\"):
-        guard let escaped = parseEscape() else { return nil }
-        value.append(escaped)
       default:
-        value.append(byte)
-        position += 1
+        guard let character = parseCharacter(byte) else { return nil }
+        value.append(character)
       }
     }
     return nil

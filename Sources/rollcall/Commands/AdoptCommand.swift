@@ -11,14 +11,10 @@ struct AdoptCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: ArgumentHelp("The target that has the group.", valueName: "name"))
-  var target: String
-
-  @Argument(help: ArgumentHelp("The group's name on the target.", valueName: "group"))
-  var group: String
+  @OptionGroup var ownership: OwnershipOptions
 
   func run() async throws {
+    let (target, group) = (ownership.target, ownership.group)
     let session = try await OwnershipSession(common, target: target, command: "adopt")
     let report = try await session.attempt {
       try await Cycle(directory: session.assembly.directory, ledger: session.ledger, environment: session.environment)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import LDAPDirectory
-import Ledger
 import Reconciliation
 
 /// `rollcall explain`: why somebody is, or is not, in a group. It has no way to write.
@@ -51,13 +50,9 @@ struct ExplainCommand: AsyncParsableCommand {
   private static let shownAttributes: Set<String> = ["uid", "mail", "cn", "sAMAccountName", "userPrincipalName"]
 
   func run() async throws {
-    let environment = SystemEnvironment.variables()
-    let console = common.console(environment)
-    let preparation = Preparation(console: console, environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: targets.target)
-    let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
-    let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
+    let session = try await ReadSession(common, targets, directory)
+    let (console, assembly) = (session.console, session.assembly)
+    let cycle = Cycle(directory: assembly.directory, ledger: session.ledger, environment: assembly.quietEnvironment())
 
     let asked = dangling ? "" : " and \(Numbers.counted(assembly.targets.count, "target"))"
     console.progress("Reading the directory\(asked) …")

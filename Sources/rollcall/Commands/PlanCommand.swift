@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Ledger
 import Reconciliation
 
 /// `rollcall plan`: the dry run. It has no way to write.
@@ -27,14 +26,10 @@ struct PlanCommand: AsyncParsableCommand {
   var verbose = false
 
   func run() async throws {
-    let environment = SystemEnvironment.variables()
-    let console = common.console(environment)
-    let preparation = Preparation(console: console, environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: targets.target)
-    let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
+    let session = try await ReadSession(common, targets, directory)
+    let (console, assembly) = (session.console, session.assembly)
     let cycle = Cycle(
-      directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment(),
+      directory: assembly.directory, ledger: session.ledger, environment: assembly.quietEnvironment(),
       acceptsOlderDirectory: older.acceptsOlder)
 
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")

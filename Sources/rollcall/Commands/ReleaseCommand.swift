@@ -12,14 +12,10 @@ struct ReleaseCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: ArgumentHelp("The target that has the group.", valueName: "name"))
-  var target: String
-
-  @Argument(help: ArgumentHelp("The group's name on the target.", valueName: "group"))
-  var group: String
+  @OptionGroup var ownership: OwnershipOptions
 
   func run() async throws {
+    let (target, group) = (ownership.target, ownership.group)
     let session = try await OwnershipSession(common, target: target, command: "release")
     try await session.attempt {
       try await Release(ledger: session.ledger, environment: session.environment).release(group, on: session.target)

@@ -26,12 +26,7 @@ struct DanglingNamesTests {
       default: .entries([])
       }
     }
-    var people = PeopleReader(settings: settings, request: request)
-    try people.read(on: source)
-    var groups = GroupsReader(settings: settings, request: request)
-    try groups.read(on: source)
-    let snapshot = SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groups.finish())
-      .snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
+    let snapshot = try source.read(settings, request)
     #expect(!tells || snapshot.groups[0].danglingMembers == snapshot.dangling?[0].count)
     return snapshot.dangling?[0]
   }

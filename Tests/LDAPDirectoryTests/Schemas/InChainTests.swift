@@ -26,13 +26,7 @@ struct InChainTests {
     _ settings: LDAPSettings, _ request: DirectoryRequest = TestDirectory.request(people: ["uid"]),
     _ answer: @escaping (LDAPSearch) -> ScriptedDirectory.Answer
   ) throws -> Snapshot {
-    let source = ScriptedDirectory(answer: answer)
-    var people = PeopleReader(settings: settings, request: request)
-    try people.read(on: source)
-    var groups = GroupsReader(settings: settings, request: request)
-    try groups.read(on: source)
-    return SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groups.finish())
-      .snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
+    try ScriptedDirectory(answer: answer).read(settings, request)
   }
 
   @Test("People are found at any depth, and so are those of primary groups that are inside")

@@ -24,12 +24,7 @@ struct NestedElsewhereTests {
       default: answer(search.base) ?? .refused(.noSuchObject)
       }
     }
-    var people = PeopleReader(settings: settings, request: request)
-    try people.read(on: source)
-    var groups = GroupsReader(settings: settings, request: request)
-    try groups.read(on: source)
-    let snapshot = SnapshotBuilder(settings: settings, request: request, people: people.finish(), groups: groups.finish())
-      .snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0))
+    let snapshot = try source.read(settings, request)
     return try selections.map { try #require(snapshot.selectedPeople[$0]) }
   }
 
