@@ -1,5 +1,6 @@
 import ArgumentParser
 import LDAPDirectory
+import Reconciliation
 
 /// The command line; each command is a file in `Commands`.
 @main
@@ -23,11 +24,23 @@ struct Rollcall: AsyncParsableCommand {
 
   static let version = "0.1.0"
 
+  /// The parser would complain of the options of a command that it does not know.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !known.contains(word) else { return }
+    let hint =
+      EditDistance.nearest(to: word, among: known).map { "; did you mean '\($0)'?" }
+      ?? ": there is \(known.joined(separator: ", "))"
+    throw ValidationError("There is no command '\(word.printable())'\(hint)")
+  }
+
   static func main() async {
     StandardStreams.fill()
     BrokenPipes.ignore()
     FreedMemory.returnLargePieces()
     do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch {

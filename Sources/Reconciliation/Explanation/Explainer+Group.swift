@@ -50,7 +50,7 @@ extension Explainer {
     let judge = PersonGroupJudge(snapshot, view, graph)
     return everyone.map { person in
       let account = view.account(of: person).map(view.reference)
-      let row = judge.judge(person, place, chain: chains[person], plan: account.flatMap { plans[$0.id] } ?? [])
+      let row = judge.judge(person, place, chain: chains[person], plan: account.flatMap { plans[$0.id] } ?? [], tellsGroup: false)
       return GroupOnTarget.PersonRow(
         person: snapshot.people.origin(of: person), isMember: row.isMember, isAdmin: row.isAdmin, memberChain: row.memberChain,
         adminChain: row.adminChain, account: account,

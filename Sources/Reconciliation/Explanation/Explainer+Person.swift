@@ -47,7 +47,7 @@ extension Explainer {
         foreign.append(group.name)
         continue
       }
-      if places.contains(source) || view.successor(of: group.id) != nil { continue }
+      if places.contains(source) || view.isTakenOver(group.id) { continue }
       gone.append(
         PersonInGroup(
           group: snapshot.groups.first { $0.stableID == source }?.origin, name: group.name, rule: nil, isMember: false,

@@ -21,8 +21,9 @@ package enum SubjectAnswer: Sendable {
   case found(ExplanationSubject)
   /// At least two, each with a line that says what it is; in the order of these lines.
   case several([(subject: ExplanationSubject, label: String)])
-  /// Nothing has that name. `nearest` are names that are spelt most like it, best first; `places` is where was looked, one line.
-  case none(nearest: [String], places: String)
+  /// Nothing has that name. `nearest` are names that are spelt most like it, best first; `places` is where was looked, one line; `listedBy`
+  /// are the groups of the directory that list a member of that name all the same.
+  case none(nearest: [String], places: String, listedBy: [String])
 }
 
 /// How a directory spells the names of its entries.

@@ -30,8 +30,11 @@ struct PersonGroupJudge {
     return judge(person, group, chain: graph?.node(of: group).flatMap { chains[$0] }, plan: plan ?? [])
   }
 
-  /// `chain` is how the person comes to be a member, as far as that is known, and `plan` what the plan does with the account.
-  func judge(_ person: PersonNumber, _ group: Int, chain: MembershipChain?, plan: [String]) -> PersonInGroup {
+  /// `chain` is how the person comes to be a member, as far as that is known, and `plan` what the plan does with the account. Reasons that
+  /// concern everybody in the group are left out where the group itself is explained (`tellsGroup`).
+  func judge(
+    _ person: PersonNumber, _ group: Int, chain: MembershipChain?, plan: [String], tellsGroup: Bool = true
+  ) -> PersonInGroup {
     let source = snapshot.groups[group]
     let rule = view.rule(of: group)
     let node = graph?.node(of: group)
@@ -44,7 +47,8 @@ struct PersonGroupJudge {
       group: source.origin, name: name, rule: rule?.rule.label, isMember: isMember, isAdmin: isAdmin,
       memberChain: isMember ? chain : nil, adminChain: isAdmin ? adminChain : nil, present: present,
       plan: plan,
-      reasons: reasons(person, source, rule?.rule, present: present, isIn: isMember || isAdmin, isPlanned: !plan.isEmpty)
+      reasons: (tellsGroup ? reasons(of: source) : [])
+        + reasons(person, source, rule?.rule, present: present, isIn: isMember || isAdmin, isPlanned: !plan.isEmpty)
     )
   }
 
@@ -56,24 +60,32 @@ struct PersonGroupJudge {
     return group.members.binarySearch(account) ? .member : .none
   }
 
-  /// What keeps directory and target apart, or would.
-  private func reasons(
-    _ person: PersonNumber, _ group: SourceGroup, _ rule: GroupRule?, present: GroupRole, isIn: Bool, isPlanned: Bool
-  ) -> [String] {
+  /// What keeps directory and target apart for everybody in the group.
+  private func reasons(of group: SourceGroup) -> [String] {
     var reasons: [String] = []
     if let blocked = view.blocked(group.stableID) {
       reasons.append("the group has no place here: \(blocked.reason.text(changes: 0))")
     }
     if let reason = view.placeHeld(group.stableID) { reasons.append("the group: \(reason.text(changes: 0))") }
+    if let reason = group.members.completeness.reason { reasons.append("its members were read only in part: \(reason)") }
+    return reasons
+  }
+
+  /// What keeps directory and target apart for one person, or would.
+  private func reasons(
+    _ person: PersonNumber, _ group: SourceGroup, _ rule: GroupRule?, present: GroupRole, isIn: Bool, isPlanned: Bool
+  ) -> [String] {
+    var reasons: [String] = []
     if let leftOut = view.leftOut(person), isIn { reasons.append("not wanted here: \(leftOut)") }
     if let leaving = view.leaving(person), isIn { reasons.append(leaving) }
-    if let reason = group.members.completeness.reason { reasons.append("its members were read only in part: \(reason)") }
     if isIn, view.leftOut(person) == nil, !view.traits.hasAdmins, view.policy.singleRole == .adminsOnly,
       view.desired(group.stableID)?.people.binarySearch(person) == false
     {
       reasons.append("single-role: admins-only: of this group only its admins are members here")
     }
-    if !isIn, present == .none { reasons.append("neither the group nor a group inside it names the person") }
+    if !isIn, present == .none, group.members.completeness.isComplete {
+      reasons.append("neither the group nor a group inside it names the person")
+    }
     let isPresent = present == .member || present == .admin
     if isPresent, !isIn, !isPlanned { reasons += stayReasons(rule) }
     return reasons

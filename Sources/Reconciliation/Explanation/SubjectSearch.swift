@@ -1,7 +1,8 @@
 /// Finds what somebody means by a word: a DN, a user name, an address, a key, or the name of a group in the directory or on a target.
 ///
 /// Names are compared without regard to case. A name of an entry that fits in full settles it; otherwise everything that has the word as a
-/// name is a candidate. An account with a person is that person, and a group of ours is the directory's group.
+/// name is a candidate. An account with a person is that person, and a group of ours, or one that has
+/// the name that a group of the directory gets, is the directory's group.
 package struct SubjectSearch {
   /// What is looked for.
   package enum Kinds: Sendable {
@@ -25,7 +26,8 @@ package struct SubjectSearch {
     eachName { name, subject in if name.lowercased() == word { found.insert(subject()) } }
     if kinds == .groups { found = found.filter(\.isGroup) }
     guard found.count > 1 else {
-      return found.first.map(SubjectAnswer.found) ?? .none(nearest: nearest(to: word, among: kinds), places: self.places(kinds))
+      return found.first.map(SubjectAnswer.found)
+        ?? .none(nearest: nearest(to: word, among: kinds), places: self.places(kinds), listedBy: groups(listing: text))
     }
     let candidates = found.map { (subject: $0, label: label(of: $0)) }
     return .several(candidates.sorted { $0.label < $1.label })
@@ -65,9 +67,11 @@ package struct SubjectSearch {
     guard let current = view.reading?.current else { return }
     let sources = view.resolver?.sources ?? [:]
     for group in current.groups {
-      // What was called so is asked for by its old name, too.
-      let place = sources[group.id].flatMap { places[$0] } ?? view.successor(of: group.id).flatMap { places[$0] }
-      body(group.name) { place.map(ExplanationSubject.group) ?? .targetGroup(target: view.name, group.id) }
+      // What was called so, or is to be called so, is asked for by this name, too.
+      let place = sources[group.id].flatMap { places[$0] } ?? view.claimant(of: group.id).flatMap { places[$0] }
+      for name in [group.name, group.id.rawValue] {
+        body(name) { place.map(ExplanationSubject.group) ?? .targetGroup(target: view.name, group.id) }
+      }
     }
     for (number, account) in current.accounts.enumerated() {
       let person = view.desired.matching.personOfAccount[number]
@@ -91,6 +95,17 @@ package struct SubjectSearch {
   /// The id is what tells it apart from people with the same address.
   private static func accountLabel(_ account: AccountReference?, _ target: String) -> String {
     account.map { "account \($0.id.rawValue) of \(target): \($0.label)" } ?? "account of \(target)"
+  }
+
+  /// Groups of the directory that list a member of this name, though nobody of this name was read; by name.
+  private func groups(listing text: String) -> [String] {
+    guard let dangling = snapshot.dangling else { return [] }
+    let (word, form) = (text.lowercased(), names.normalForm(text))
+    return dangling.groups.filter { group in
+      dangling[group].contains {
+        $0.name == form || $0.name.lowercased() == word || names.shortName($0.name)?.lowercased() == word
+      }
+    }.map { snapshot.groups[$0].origin }.sorted()
   }
 
   private func nearest(to word: String, among kinds: Kinds) -> [String] {

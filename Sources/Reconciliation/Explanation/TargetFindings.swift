@@ -4,10 +4,12 @@ package struct TargetFindings {
 
   private let snapshot: Snapshot
   private let view: TargetView
+  private let hints: CommandHints
 
-  package init(_ view: TargetView, _ snapshot: Snapshot) {
+  package init(_ view: TargetView, _ snapshot: Snapshot, hints: CommandHints = CommandHints()) {
     self.view = view
     self.snapshot = snapshot
+    self.hints = hints
   }
 
   /// Nothing is said of accounts when the target was not read.
@@ -23,7 +25,7 @@ package struct TargetFindings {
     findings.append(
       reading.plan.holds.isEmpty
         ? Finding(.works, "plan", summary)
-        : Finding(.warning, "plan", summary, advice: "rollcall plan shows what waits, and why"))
+        : Finding(.warning, "plan", summary, advice: "\(hints.plan) shows what waits, and why"))
     return findings
   }
 
@@ -83,7 +85,7 @@ package struct TargetFindings {
         let count = codes.count { $0 == code }
         return count == 0 ? nil : "\(Numbers.count(count)) \(words)"
       }
-    let advice = found == 0 ? "check match: nobody is found by it" : "rollcall explain --unmatched lists them"
+    let advice = found == 0 ? "check match: nobody is found by it" : "\(hints.unmatched) lists them"
     return [
       Finding(found == 0 ? .fails : .warning, "accounts", "\(text); \(counts.joined(separator: ", "))", advice: advice)
     ]

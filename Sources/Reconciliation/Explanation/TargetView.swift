@@ -26,6 +26,8 @@ package struct TargetView: Sendable {
   let steps: PlannedSteps?
   /// Groups of ours that another group of the directory takes over, by its id: `previously`.
   private let takenOver: [StableID: TargetGroup]
+  /// The directory's groups that take over a group of the target, or that cannot have its name because it is not ours, by the group.
+  private var claimants: [TargetGroupID: StableID] = [:]
   private let leavingOut: PeopleToLeaveOut
   private let desiredBySource: [StableID: Int]
   private let blockedBySource: [StableID: DesiredState.BlockedGroup]
@@ -62,6 +64,9 @@ package struct TargetView: Sendable {
     desiredBySource = Dictionary(desired.groups.enumerated().map { ($1.source, $0) }) { first, _ in first }
     blockedBySource = Dictionary(desired.blocked.map { ($0.source, $0) }) { first, _ in first }
     index = TargetIndex(self.reading?.current, traits, sources: resolver?.sources ?? [:])
+    for group in desired.groups {
+      if let present = takenOver[group.source] ?? standIn(for: group.source) { claimants[present.id] = group.source }
+    }
   }
 
   var name: String { policy.target }
@@ -86,8 +91,12 @@ package struct TargetView: Sendable {
   /// The target's group of a source; nil when there is none that is ours.
   func ours(_ source: StableID) -> TargetGroup? { resolver?.group(of: source) }
 
-  /// Who takes over a group of ours by `previously`; nil when nobody does.
-  func successor(of group: TargetGroupID) -> StableID? { takenOver.first { $0.value.id == group }?.key }
+  /// Whether another group of the directory takes over a group of ours.
+  func isTakenOver(_ group: TargetGroupID) -> Bool { takenOver.values.contains { $0.id == group } }
+
+  /// The directory's group that takes over a group of the target by `previously`, or that it keeps from having the name; nil when there is
+  /// none.
+  func claimant(of group: TargetGroupID) -> StableID? { claimants[group] }
 
   /// Which entries of `previously` have no effect; empty without a reading.
   var formerNameRemarks: [String] {

@@ -2,12 +2,15 @@
 package struct CommandHints: Sendable, Hashable {
   /// Carries the plan out.
   package let apply: String
+  /// Shows the plan.
+  package let plan: String
   /// Lists who has no account.
   package let unmatched: String
 
   /// `options` come after each command, those of `toApply` after the one that applies: words, not quoted yet.
   package init(options: [String] = [], toApply: [String] = []) {
     apply = Self.line(["apply"] + options + toApply)
+    plan = Self.line(["plan"] + options)
     unmatched = Self.line(["explain", "--unmatched"] + options)
   }
 

@@ -156,6 +156,8 @@ package struct PlanText {
       + (cost.seconds.map { ", \(Numbers.duration(seconds: max(1, $0))) at \(Numbers.rate(cost.callsPerSecond ?? 0))" } ?? "")
     switch purpose {
     case .apply: return plan.changes.isEmpty ? "Nothing to write." : "\(about)."
+    case .dryRun where plan.stamp.fileWrittenAt != nil:
+      return "Nothing was written. What was planned from a file is not applied: name the server in directory.urls"
     case .dryRun:
       return plan.changes.isEmpty ? "Nothing was written." : "\(about). Nothing was written. Apply with: \(hints.apply)"
     }

@@ -57,8 +57,9 @@ struct CheckCommand: AsyncParsableCommand {
       return []
     }
     let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: assembly.quietEnvironment())
+    let hints = CommandHints(options: common.options(targets: targets.target))
     do {
-      return try await cycle.survey([target], of: snapshot).views().flatMap { TargetFindings($0, snapshot).all }
+      return try await cycle.survey([target], of: snapshot).views().flatMap { TargetFindings($0, snapshot, hints: hints).all }
     } catch {
       return [Finding(.fails, "rules", "\(error)")]
     }

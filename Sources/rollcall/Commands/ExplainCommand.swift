@@ -111,14 +111,22 @@ struct ExplainCommand: AsyncParsableCommand {
     case .several(let candidates):
       let lines = candidates.map { "  \($0.label.printable(limit: 400))" }
       console.report(
-        "error", "'\(name.printable())' can be any of these; name one of them in full (an account by its id), or give --target")
+        "error",
+        "'\(name.printable())' can be any of these; name one of them in full, or what a target has by its id, or give --target")
       for line in lines.prefix(20) { console.note(line) }
       if lines.count > 20 { console.note("  … and \(Numbers.count(lines.count - 20)) more") }
-    case .none(let nearest, let places):
+    case .none(let nearest, let places, let groups):
       let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.map { $0.printable() }.joined(separator: ", "))?"
       console.report(
         "error",
         "\(kinds == .groups ? "no group" : "nothing") is called '\(name.printable())': \(places.printable(limit: 400))\(hint)")
+      if let first = groups.first {
+        let others = groups.count > 1 ? " and \(Numbers.counted(groups.count - 1, "further group"))" : ""
+        let lists = groups.count > 1 ? "list" : "lists"
+        console.report(
+          "note",
+          "\(first.printable(limit: 400))\(others) \(lists) a member of that name, whom the directory does not show (--dangling)")
+      }
     }
     throw ExitStatus.failure.code
   }

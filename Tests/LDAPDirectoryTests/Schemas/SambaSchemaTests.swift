@@ -11,10 +11,12 @@ extension SambaTests {
     }
 
     private static func read(
-      selections: Set<Selection> = [.all], tellsDisabled: Bool = false, _ change: (inout LDAPSettings) -> Void
+      selections: Set<Selection> = [.all], tellsDisabled: Bool = false, tellsPaths: Bool = false,
+      _ change: (inout LDAPSettings) -> Void
     ) async throws -> Snapshot {
       var request = TestDirectory.request(people: ["sAMAccountName"], selections: selections)
       request.tellsDisabled = tellsDisabled
+      request.tellsPaths = tellsPaths
       return try await TestDirectory.read(SambaTests.settings(change), request)
     }
 
@@ -27,6 +29,23 @@ extension SambaTests {
       #expect(try snapshot.group("empty").members == PeopleList(people: []))
       #expect(try snapshot.group("design").members.completeness.reason?.contains("not asked for") == true)
       #expect(snapshot.groupsCompleteness.isComplete)
+    }
+
+    @Test("Under the in-chain rule the way to a group is told where somebody asks, and the members are the same")
+    func inChainPaths() async throws {
+      let some = Selection(expression: "(|(cn=outer)(cn=everyone))")
+      let plain = try await Self.read(selections: [some]) { $0.groups.inChain = true }
+      let told = try await Self.read(selections: [some], tellsPaths: true) { $0.groups.inChain = true }
+      #expect(told.groups.map(\.members) == plain.groups.map(\.members))
+      let nodes = try #require(told.paths).nodes
+      func node(_ name: String) throws -> MembershipPaths.Node {
+        try #require(nodes.first { $0.origin.lowercased().hasPrefix("cn=\(name),") })
+      }
+      let outer = try node("outer")
+      #expect(outer.children.map { nodes[$0].origin } == [SambaDomain.groupDN("design")])
+      #expect(Self.names(told, outer.people["member"] ?? []) == ["p3"])
+      #expect(Self.names(told, try node("design").people["member"] ?? []) == ["p1", "p38"])
+      #expect(Self.names(told, outer.found?.people ?? []) == ["p1", "p3", "p38"])
     }
 
     @Test("memberOf of people and groups gives the members that member gives")

@@ -87,6 +87,15 @@ struct PersonExplanationTests {
     #expect(one.groups[0].reasons == ["neither the group nor a group inside it names the person"])
   }
 
+  @Test("Of a group that was read in part nobody says that it does not name somebody")
+  func unreadGroup() throws {
+    var world = World()
+    world.synced("design", ["ana"])
+    world.directory("web", ["bo"], completeness: .partial("a range did not end"))
+    let group = try world.explained("ana", only: [1]).targets[0].groups[0]
+    #expect(group.reasons == ["its members were read only in part: a range did not end"])
+  }
+
   @Test("What keeps a member that the directory does not have is the policy or the rule")
   func stays() throws {
     var world = World()

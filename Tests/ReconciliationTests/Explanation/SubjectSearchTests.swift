@@ -47,7 +47,7 @@ struct SubjectSearchTests {
 
   @Test("Where only groups are looked for, people are not spoken of")
   func noGroup() throws {
-    guard case .none(let nearest, let places) = try Self.world().answer(to: "anna", among: .groups) else {
+    guard case .none(let nearest, let places, _) = try Self.world().answer(to: "anna", among: .groups) else {
       Issue.record("something is found")
       return
     }
@@ -71,12 +71,39 @@ struct SubjectSearchTests {
 
   @Test("A word for nothing gives what is spelt like it, and where was looked")
   func none() throws {
-    guard case .none(let nearest, let places) = try Self.world().answer(to: "desing") else {
+    guard case .none(let nearest, let places, let groups) = try Self.world().answer(to: "desing") else {
       Issue.record("desing is something")
       return
     }
     #expect(nearest == ["design"])
     #expect(places.contains("2 people"))
     #expect(places.contains("acme"))
+    #expect(groups == [])
+  }
+
+  @Test("A group that is not ours and has the name of a directory group is that group", arguments: ["web", "t:web", "cn=web"])
+  func inTheWay(_ text: String) throws {
+    var world = Self.world()
+    world.target("web", ["guest"])
+    guard case .found(.group(let place)) = try world.answer(to: text) else {
+      Issue.record("\(text) is not found, or is more than one thing")
+      return
+    }
+    #expect(place == 1)
+    #expect(try world.explainedGroup("web").targets[0].present?.isOurs == false)
+  }
+
+  @Test("Of a name that nobody who was read has, the groups are told that list it", arguments: ["gone", "UID=Gone"])
+  func listed(_ text: String) throws {
+    let world = Self.world()
+    var snapshot = world.snapshot
+    var names = DanglingNames()
+    names.append([DanglingName(name: "uid=gone", place: .people)], of: 1)
+    snapshot.dangling = names
+    guard case .none(_, _, let groups) = SubjectSearch(snapshot, [try world.view()], names: World.names).answer(to: text) else {
+      Issue.record("gone is something")
+      return
+    }
+    #expect(groups == ["cn=web"])
   }
 }

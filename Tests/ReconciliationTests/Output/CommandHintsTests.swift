@@ -12,6 +12,7 @@ struct CommandHintsTests {
     let hints = CommandHints(
       options: ["--config", "/root/my rollcall.yaml", "--target", "acme"], toApply: ["--accept-older-directory"])
     #expect(hints.apply == "rollcall apply --config '/root/my rollcall.yaml' --target acme --accept-older-directory")
+    #expect(hints.plan == "rollcall plan --config '/root/my rollcall.yaml' --target acme")
     #expect(hints.unmatched == "rollcall explain --unmatched --config '/root/my rollcall.yaml' --target acme")
   }
 

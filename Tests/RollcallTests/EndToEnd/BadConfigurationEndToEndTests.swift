@@ -103,4 +103,17 @@ struct BadConfigurationEndToEndTests {
       }
     }
   }
+
+  @Test(
+    "A command that is none is said to be none, whatever options come with it",
+    arguments: [
+      (["plna", "--config", "x.yaml"], "There is no command 'plna'; did you mean 'plan'?"),
+      (["frobnicate"], "There is no command 'frobnicate': there is check, plan, explain, apply"),
+    ])
+  func unknownCommand(arguments: [String], text: String) async throws {
+    try await World.run { world, _ in
+      let ending = try await world.run(arguments)
+      #expect(ending.exitCode == 64 && ending.errorOutput.contains(text), "\(ending)")
+    }
+  }
 }

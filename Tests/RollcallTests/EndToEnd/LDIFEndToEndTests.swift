@@ -30,6 +30,15 @@ struct LDIFEndToEndTests {
     }
   }
 
+  @Test func aPlanFromAFileDoesNotSayHowToApplyIt() async throws {
+    try await World.run { world, _ in
+      let file = try world.folder.write(try await world.directory.dump(), to: "directory.ldif")
+      let ending = try await world.rollcall("plan") { $0.ldif = file }
+      #expect(ending.output.contains("Nothing was written. What was planned from a file is not applied"), "\(ending)")
+      #expect(!ending.output.contains("rollcall apply"))
+    }
+  }
+
   @Test func aFileThatIsCutOffMakesNoPlan() async throws {
     try await World.run { world, _ in
       let file = try world.folder.write(String(try await world.directory.dump().dropLast(30)), to: "directory.ldif")
