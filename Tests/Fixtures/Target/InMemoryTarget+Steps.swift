@@ -31,6 +31,15 @@ extension InMemoryTarget {
 }
 
 extension Write {
+  /// The accounts that the write puts into a group.
+  var accounts: [AccountID] {
+    switch self {
+    case .createGroup(_, _, let members, let admins): members + admins
+    case .setMember(let account, _): [account]
+    case .updateGroup, .removeMember, .deleteGroup: []
+    }
+  }
+
   /// `create design`, `rename 7 design`, `mark 7`, `member 7 ana`, `admin 7 ana`, `remove 7 ana`, `delete 7`
   package func line(on group: TargetGroupID?) -> String {
     let id = group?.rawValue ?? "?"

@@ -22,6 +22,7 @@ package final class InMemoryTarget: TargetWriter {
 
   private struct State {
     var accounts: Set<String> = []
+    var protections: [String: String] = [:]
     var groups: [String: Group] = [:]
     var faults: [String: [Fault]] = [:]
     var isBlind = false
@@ -42,7 +43,13 @@ package final class InMemoryTarget: TargetWriter {
       hasAdmins: true, hasAnnotations: hasNotes, nameKey: { $0.lowercased() }, nameProblem: { _ in nil }, usernameKey: { $0 })
   }
 
-  package func put(account: String) { state.withLock { _ = $0.accounts.insert(account) } }
+  /// `protection` says why nobody but a person may take the account out of a group.
+  package func put(account: String, protection: String? = nil) {
+    state.withLock { state in
+      state.accounts.insert(account)
+      state.protections[account] = protection
+    }
+  }
 
   package func put(_ id: String, named name: String, _ members: [String], admins: [String] = [], annotation: String? = nil) {
     state.withLock { state in
@@ -70,6 +77,16 @@ package final class InMemoryTarget: TargetWriter {
     }
   }
 
+  /// The user names of a group's members, sorted; nil when no group has the name.
+  package func members(of name: String) -> [String]? {
+    state.withLock { $0.groups.values.first { $0.name == name }?.members.sorted() }
+  }
+
+  /// The user names of a group's admins, sorted; nil when no group has the name.
+  package func admins(of name: String) -> [String]? {
+    state.withLock { $0.groups.values.first { $0.name == name }?.admins.sorted() }
+  }
+
   package func readCurrent() async throws -> Current {
     recorder.note("read target")
     return try state.withLock { state in
@@ -78,7 +95,9 @@ package final class InMemoryTarget: TargetWriter {
       let numbers = Dictionary(uniqueKeysWithValues: accounts.enumerated().map { ($1, AccountNumber($0)) })
       func list(_ names: Set<String>) -> [AccountNumber] { names.compactMap { numbers[$0] }.sorted() }
       return Current(
-        accounts: accounts.map { Account(id: AccountID($0), username: $0, email: "\($0)@example.org") },
+        accounts: accounts.map {
+          Account(id: AccountID($0), username: $0, email: "\($0)@example.org", protection: state.protections[$0])
+        },
         groups: state.groups.sorted { $0.key < $1.key }.map { id, group in
           TargetGroup(
             id: TargetGroupID(id), name: group.name, annotation: group.annotation, members: list(group.members),
@@ -122,6 +141,9 @@ package final class InMemoryTarget: TargetWriter {
 
   private static func carryOut(_ write: Write, on id: TargetGroupID?, _ state: inout State) -> WriteAnswer {
     func isTaken(_ name: String) -> Bool { state.groups.values.contains { $0.name == name } }
+    if let stranger = write.accounts.first(where: { !state.accounts.contains($0.rawValue) }) {
+      return .refused("there is no account \(stranger)")
+    }
     if case .createGroup(let name, let annotation, let members, let admins) = write {
       if isTaken(name) { return .refused("the name '\(name)' is taken") }
       state.created += 1
@@ -129,11 +151,13 @@ package final class InMemoryTarget: TargetWriter {
         name: name, annotation: annotation, members: Set(members.map(\.rawValue)), admins: Set(admins.map(\.rawValue)))
       return .done(group: TargetGroupID("new\(state.created)"))
     }
-    guard let key = id?.rawValue, state.groups[key] != nil else { return .refused("there is no such group") }
+    guard let key = id?.rawValue, state.groups[key] != nil else {
+      return write == .deleteGroup ? .done(group: id) : .refused("there is no such group")
+    }
     switch write {
     case .createGroup: break
     case .updateGroup(let name, let annotation):
-      if let name, isTaken(name) { return .refused("the name '\(name)' is taken") }
+      if let name, name != state.groups[key]?.name, isTaken(name) { return .refused("the name '\(name)' is taken") }
       if let name { state.groups[key]?.name = name }
       if let annotation { state.groups[key]?.annotation = annotation }
     case .setMember(let account, let admin):

@@ -13,7 +13,7 @@ enum ContractChange {
     .createGroup(
       NewGroup(
         group: GroupReference(id: nil, name: "research", source: ContractWrite.mark.source), origin: "cn=research",
-        annotation: provider == .filesCom ? ContractWrite.mark.line : nil,
+        annotation: provider.hasMarks ? ContractWrite.mark.line : nil,
         members: [account("ana", provider), account("chidi", provider)], admins: [account("chidi", provider)]))
   }
 

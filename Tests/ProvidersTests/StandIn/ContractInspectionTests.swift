@@ -26,6 +26,28 @@ import Testing
   }
 
   @Test(arguments: Provider.allCases, ContractWrite.allCases)
+  func aConnectionThatBrokeAfterTheWriteIsSettledByALook(_ provider: Provider, _ write: ContractWrite) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      try run.lose(write, .after)
+      #expect(await run.perform(write.write(provider), on: write.group).isUnknown)
+      guard case .tookEffect(.some) = await run.target.inspect(write.write(provider), on: write.group) else {
+        Issue.record("the write was not found")
+        return
+      }
+    }
+  }
+
+  @Test(arguments: Provider.allCases, ContractWrite.allCases)
+  func aConnectionThatBrokeBeforeTheWriteIsSettledByALook(_ provider: Provider, _ write: ContractWrite) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      try run.lose(write, .before)
+      #expect(await run.perform(write.write(provider), on: write.group).isUnknown)
+      #expect(await run.target.inspect(write.write(provider), on: write.group) == .didNotTakeEffect)
+      #expect(await run.perform(write.write(provider), on: write.group).isDone)
+    }
+  }
+
+  @Test(arguments: Provider.overHTTP, ContractWrite.allCases)
   func aWriteWhoseAnswerWasLostIsFoundAndSentOnce(_ provider: Provider, _ write: ContractWrite) async throws {
     let method = write.method(provider)
     let fault = Fault(method, "", status: 502, takesEffect: true, body: "<html>Bad gateway</html>")
@@ -39,7 +61,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases, ContractWrite.allCases)
+  @Test(arguments: Provider.overHTTP, ContractWrite.allCases)
   func aWriteThatWasLostIsDoneTheSecondTime(_ provider: Provider, _ write: ContractWrite) async throws {
     try await StandInRun.run(provider, faults: [Fault(write.method(provider), "", status: 503)]) { run async throws in
       #expect(await run.perform(write.write(provider), on: write.group).isUnknown)
@@ -48,10 +70,11 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases)
-  func aLookThatFailsTellsNothing(_ provider: Provider) async throws {
-    try await StandInRun.run(provider, faults: [Fault("GET", "", status: 500, times: 100)]) { run async throws in
-      #expect(await run.target.inspect(.deleteGroup, on: Provider.empty).isUnclear)
+  @Test(arguments: Provider.allCases, ContractWrite.allCases)
+  func aLookThatFailsTellsNothing(_ provider: Provider, _ write: ContractWrite) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      try run.blind()
+      #expect(await run.target.inspect(write.write(provider), on: write.group).isUnclear)
     }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Providers
 
-/// What every provider gives of a target, read from the stand-in through the real client.
+/// What every provider gives of a target: the two with stand-ins through the real client.
 @Suite struct ContractReadTests {
   @Test(arguments: Provider.allCases)
   func everyAccountIsRead(_ provider: Provider) async throws {
@@ -28,15 +28,23 @@ import Testing
   }
 
   @Test(arguments: Provider.allCases)
-  func readingAndCheckingWriteNothing(_ provider: Provider) async throws {
+  func theAccountThatRunsTheTargetIsProtectedAndNobodyElse(_ provider: Provider) async throws {
     try await StandInRun.run(provider) { run async throws in
-      _ = try await run.target.readCurrent()
-      _ = await run.target.check()
-      #expect(run.server.requests.allSatisfy { $0.method == "GET" })
+      let protected = try await run.target.readCurrent().accounts.filter { $0.protection != nil }.map(\.username)
+      #expect(protected.filter { $0 != "owner" } == ["rollcall"])
     }
   }
 
   @Test(arguments: Provider.allCases)
+  func readingAndCheckingWriteNothing(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      _ = try await run.target.readCurrent()
+      _ = await run.target.check()
+      #expect(run.hasOnlyRead)
+    }
+  }
+
+  @Test(arguments: Provider.overHTTP)
   func aCheckOfASoundTargetFindsThatAllWorks(_ provider: Provider) async throws {
     try await StandInRun.run(provider) { run async throws in
       let findings = await run.target.check()
@@ -45,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases, [3, 4])
+  @Test(arguments: Provider.overHTTP, [3, 4])
   func listsAreReadToTheirEnd(_ provider: Provider, pageSize: Int) async throws {
     let grow: (inout SandboxData) -> Void = { data in
       for number in 1...9 {
@@ -65,14 +73,14 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases, ["/users", "/groups"])
+  @Test(arguments: Provider.overHTTP, ["/users", "/groups"])
   func aListThatStaysBrokenFailsTheRead(_ provider: Provider, path: String) async throws {
     try await StandInRun.run(provider, faults: [Fault("GET", path, status: 500, times: 100)]) { run async throws in
       await #expect(throws: ProviderError.self) { try await run.target.readCurrent() }
     }
   }
 
-  @Test(arguments: Provider.allCases, ["/users", "/groups"])
+  @Test(arguments: Provider.overHTTP, ["/users", "/groups"])
   func aFailureThatPassesDoesNotFailTheRead(_ provider: Provider, path: String) async throws {
     let faults = [Fault("GET", path, status: 503), Fault("GET", path, status: 502, body: "<html>Bad gateway</html>")]
     try await StandInRun.run(provider, faults: faults) { run async throws in

@@ -24,7 +24,7 @@ enum ContractWrite: String, Sendable, CaseIterable, CustomTestStringConvertible 
   func write(_ provider: Provider) -> Write {
     switch self {
     case .create:
-      .createGroup(name: "research", annotation: provider == .filesCom ? Self.mark.line : nil, members: [], admins: [])
+      .createGroup(name: "research", annotation: provider.hasMarks ? Self.mark.line : nil, members: [], admins: [])
     case .rename: .updateGroup(name: "studio", annotation: nil)
     case .add: .setMember(provider.account("chidi"), admin: false)
     case .grant: .setMember(provider.account("dana"), admin: true)
@@ -38,7 +38,7 @@ enum ContractWrite: String, Sendable, CaseIterable, CustomTestStringConvertible 
     switch (self, provider) {
     case (.create, _), (.add, .bigV), (.grant, .bigV): "POST"
     case (.rename, .bigV): "PUT"
-    case (.rename, .filesCom), (.add, .filesCom), (.grant, .filesCom): "PATCH"
+    case (.rename, _), (.add, _), (.grant, _): "PATCH"
     case (.remove, _), (.delete, _): "DELETE"
     }
   }

@@ -91,6 +91,17 @@ import Testing
   }
 
   @Test(arguments: Provider.allCases)
+  func aCreationThatIsRepeatedMakesNoSecondGroup(_ provider: Provider) async throws {
+    try await StandInRun.run(provider) { run async throws in
+      let write = ContractWrite.create.write(provider)
+      #expect(await run.perform(write, on: nil).isDone)
+      let once = try await run.target.readCurrent()
+      #expect(await run.perform(write, on: nil).isRefused)
+      #expect(try await run.target.readCurrent().groups == once.groups)
+    }
+  }
+
+  @Test(arguments: Provider.allCases)
   func aNameThatIsTakenIsRefused(_ provider: Provider) async throws {
     try await StandInRun.run(provider) { run async throws in
       #expect(await run.perform(.createGroup(name: "ops", annotation: nil, members: [], admins: []), on: nil).isRefused)

@@ -1,3 +1,4 @@
+import Fixtures
 import HTTPClient
 import Reconciliation
 import Sandbox
@@ -5,21 +6,29 @@ import Testing
 
 @testable import Providers
 
-/// The providers whose targets keep the one contract: a row of every contract test.
+/// The targets that keep the one contract: a row of every contract test.
 enum Provider: String, Sendable, CaseIterable, CustomTestStringConvertible {
   case filesCom = "Files.com"
   case bigV = "BigV"
+  /// The target of the engine's tests: what holds for it holds for those.
+  case memory = "in memory"
+
+  /// Those with a stand-in that speaks HTTP.
+  static let overHTTP: [Provider] = [.filesCom, .bigV]
 
   var testDescription: String { rawValue }
 
-  /// Groups that `StandInData` has at both, and that both have with the same numbers.
+  /// Groups that `StandInData` has everywhere, and everywhere with the same numbers.
   static let design = TargetGroupID("70")
   static let empty = TargetGroupID("71")
+
+  /// Groups carry a text, so a new one carries our mark.
+  var hasMarks: Bool { self != .bigV }
 
   /// The id of a user of `StandInData`.
   func account(_ username: String) -> AccountID {
     switch self {
-    case .bigV: AccountID(username)
+    case .bigV, .memory: AccountID(username)
     case .filesCom: AccountID(StandInData.ids[username].map(String.init) ?? "999")
     }
   }
@@ -36,6 +45,7 @@ enum Provider: String, Sendable, CaseIterable, CustomTestStringConvertible {
         settings: BigVSettings(
           url: addresses.bigV, account: "acme",
           authentication: .basic(username: "rollcall", password: Secret("rollcallpassword"), oneTimePassword: nil)), http: http)
+    case .memory: StandInData.inMemory(Recorder())
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Targets that let through only so much, on a clock on which waiting takes no time.
 @Suite struct RateTests {
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.overHTTP)
   func aReadThatIsRefusedForItsPaceIsCompletedAtThePaceOfTheTarget(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "2/s") { run async throws in
       #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
@@ -15,7 +15,7 @@ import Testing
   }
 
   /// The rate is above what is under way at once: on this clock, requests that wait at the same time arrive at the same time.
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.overHTTP)
   func whoKeepsThePaceIsNeverRefused(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "10/s", requestsPerSecond: 10) { run async throws in
       for _ in 1...5 { _ = try await run.target.readCurrent() }
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.overHTTP)
   func aWriteThatIsRefusedForItsPaceIsLeftToWhoLooks(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "1/s") { run async throws in
       let write = ContractWrite.create.write(provider)
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.overHTTP)
   func everybodyWaitsAsLongAsTheTargetAsks(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "1/m") { run async throws in
       _ = await run.perform(ContractWrite.create.write(provider), on: nil)

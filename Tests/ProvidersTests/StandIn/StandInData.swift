@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Sandbox
 
@@ -58,6 +59,16 @@ enum StandInData {
       }
     }
     """
+
+  /// The same people and groups in memory.
+  static func inMemory(_ recorder: Recorder) -> InMemoryTarget {
+    let target = InMemoryTarget(recorder)
+    for username in ids.keys { target.put(account: username, protection: username == "rollcall" ? "our own" : nil) }
+    target.put("70", named: "design", ["ana", "bo"], admins: ["bo"])
+    target.put("71", named: "empty", [])
+    target.put("72", named: "ops", ["chidi"])
+    return target
+  }
 
   /// - Parameter behaviours: such as `files-com.id-lists=array`.
   static func data(_ behaviours: [String] = []) throws -> SandboxData {

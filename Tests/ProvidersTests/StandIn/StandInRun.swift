@@ -2,17 +2,20 @@ import Fixtures
 import Foundation
 import HTTPClient
 import Reconciliation
-import Sandbox
 
 @testable import Providers
+@testable import Sandbox
 
 /// A target, the real client that it talks through, and the stand-in behind it; all on one clock, on which waiting takes no time.
+///
+/// A target in memory has neither client nor stand-in: those here are then idle, and the stand-in does not listen.
 struct StandInRun: Sendable {
   let provider: Provider
   let server: SandboxServer
   let addresses: SandboxAddresses
   let http: HTTPClient
   private let clock: JumpingClock
+  private let pageSize: Int
   let target: any TargetWriter
 
   /// Runs the body against a stand-in of its own, and stops it.
@@ -29,24 +32,35 @@ struct StandInRun: Sendable {
     body: (StandInRun) async throws -> Void
   ) async throws {
     var data = try StandInData.data(behaviours)
-    data.filesCom.behaviour.faults = faults
-    data.bigV.behaviour.faults = faults
     change(&data)
     let clock = JumpingClock()
-    let server = try SandboxServer(data: data, rate: rate.flatMap(RequestRate.init), now: { date(clock) })
-    let addresses = try await server.start()
-    let http = HTTPClient(
-      HTTPClientSettings(requestsPerSecond: requestsPerSecond),
-      time: Timekeeper(clock: clock) { .seconds(date(clock).timeIntervalSince1970) }, generator: SeededGenerator(seed: 1))
+    let server = try SandboxServer(data: data, rate: rate.flatMap(RequestRate.init), faults: faults, now: { date(clock) })
+    let addresses = provider == .memory ? SandboxAddresses(filesCom: "", bigV: "") : try await server.start()
+    let http = client(clock, HTTPClientSettings(requestsPerSecond: requestsPerSecond))
     let target = provider.target(at: addresses, http, pageSize: pageSize)
     do {
       try await body(
-        StandInRun(provider: provider, server: server, addresses: addresses, http: http, clock: clock, target: target))
+        StandInRun(
+          provider: provider, server: server, addresses: addresses, http: http, clock: clock, pageSize: pageSize, target: target))
     } catch {
       await server.stop()
       throw error
     }
     await server.stop()
+  }
+
+  /// The same target through a client that has seen nothing yet; in memory it is the target itself.
+  ///
+  /// - Parameter readAttempts: how many times it sends a read at most.
+  func freshTarget(readAttempts: Int = 5) -> any TargetWriter {
+    guard provider != .memory else { return target }
+    let http = Self.client(clock, HTTPClientSettings(requestsPerSecond: nil, readAttempts: readAttempts))
+    return provider.target(at: addresses, http, pageSize: pageSize)
+  }
+
+  private static func client(_ clock: JumpingClock, _ settings: HTTPClientSettings) -> HTTPClient {
+    let time = Timekeeper(clock: clock) { .seconds(date(clock).timeIntervalSince1970) }
+    return HTTPClient(settings, time: time, generator: SeededGenerator(seed: 1))
   }
 
   /// The time of day: 2026-11-21 at the clock's zero.
@@ -75,26 +89,4 @@ struct StandInRun: Sendable {
     }
     return others
   }
-
-  /// Who is in a group at the stand-in, by user name, somebody with two rows twice; nil when there is no such group.
-  func members(of name: String) -> [String]? {
-    switch provider {
-    case .bigV:
-      let state = server.bigV
-      return state.group(named: name, in: "acme").map { state.groupAdmins(of: $0.id) }
-    case .filesCom:
-      let state = server.filesCom
-      return state.group(named: name).map { $0.memberIDs.compactMap { state.users[$0]?.username }.sorted() }
-    }
-  }
-
-  /// The admins of a group at the stand-in, by user name; always none where there are none.
-  func admins(of name: String) -> [String] {
-    guard provider == .filesCom else { return [] }
-    let state = server.filesCom
-    return state.group(named: name)?.adminIDs.compactMap { state.users[$0]?.username }.sorted() ?? []
-  }
-
-  /// The lines of the requests that were answered, such as `GET /groups 200`.
-  var lines: [String] { server.requests.map { "\($0.method) \($0.path) \($0.status)" } }
 }
