@@ -30,6 +30,12 @@ enum ForeignText {
     return isSensitive || beginning.isEmpty ? facts : "\(facts), beginning with \"\(beginning)\""
   }
 
+  /// The request's number at the vendor, which their support asks for: ` (request 1a2b)`, or nothing when the answer names none.
+  static func requestID(of response: HTTPResponse) -> String {
+    guard let id = response.header("x-request-id"), !id.isEmpty else { return "" }
+    return " (request \(line(id, limit: 80)))"
+  }
+
   private static func isBlank(_ character: Character) -> Bool {
     character.isWhitespace
       || character.unicodeScalars.contains { scalar in

@@ -15,7 +15,7 @@ enum JSONBody {
       let came = ForeignText.summary(of: response, isSensitive: isSensitive)
       throw ProviderError(
         .unknown,
-        "\(request.summary): the answer cannot be understood (\(reason(error))); it was \(came); "
+        "\(request.summary): the answer cannot be understood (\(reason(error))); it was \(came)\(ForeignText.requestID(of: response)); "
           + "check that the URL is the API's and that no proxy or login page answers in its place")
     }
   }

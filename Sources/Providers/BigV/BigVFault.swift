@@ -9,6 +9,7 @@ enum BigVFault {
   ) -> ProviderError {
     var text = "\(request.summary): \(ForeignText.summary(of: response, isSensitive: true))"
     if let reason = reason(response) { text += ": \(reason)" }
+    text += ForeignText.requestID(of: response)
     if let advice = advice(response.status) { text += "; \(advice)" }
     return ProviderError(verdict(response.status, forbidden), text)
   }

@@ -99,7 +99,9 @@ struct FilesComAPI: Sendable {
       case .endBefore: return rows
       case .circle:
         throw ProviderError(
-          .unknown, "\(request.summary): page \(page) names a cursor that came before, so the list has no end")
+          .unknown,
+          "\(request.summary): page \(page) names a cursor that came before, so the list has no end"
+            + ForeignText.requestID(of: response))
       }
       rows += new
     }
@@ -145,6 +147,8 @@ struct FilesComAPI: Sendable {
     guard response.header("content-type")?.lowercased().contains("html") == true || response.body.first == UInt8(ascii: "<")
     else { return }
     throw ProviderError(
-      .unknown, "\(request.summary): not an answer of Files.com: \(ForeignText.summary(of: response, isSensitive: false))")
+      .unknown,
+      "\(request.summary): not an answer of Files.com: \(ForeignText.summary(of: response, isSensitive: false))"
+        + ForeignText.requestID(of: response))
   }
 }

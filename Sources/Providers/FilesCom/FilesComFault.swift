@@ -12,12 +12,12 @@ enum FilesComFault {
     let verdict = type.flatMap(verdict(ofType:)) ?? verdict(ofStatus: response.status)
     var text = "\(request.summary): "
     if let type {
-      text += "\(response.status) \(ForeignText.line(type, limit: 80))"
+      text += "\(response.status) \(ForeignText.line(type, limit: 120))"
       if let said = fault?.error ?? fault?.title, !said.isEmpty { text += ": \(ForeignText.line(said))" }
     } else {
       text += ForeignText.summary(of: response, isSensitive: false)
     }
-    if let id = response.header("x-request-id"), !id.isEmpty { text += " (request \(ForeignText.line(id, limit: 80)))" }
+    text += ForeignText.requestID(of: response)
     if let advice = advice(type: type, response) { text += "; \(advice)" }
     return ProviderError(verdict, text)
   }

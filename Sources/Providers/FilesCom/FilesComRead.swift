@@ -8,6 +8,8 @@ struct FilesComRead {
   let groups: [FilesComWire.Group]
   let site: Int64
   let identity: FilesComIdentity
+  /// The workspace whose groups are ours to change; 0 is the default one.
+  let workspace: Int64
 
   func current(remarks: [String] = []) -> Current {
     // Rows move between pages while a list is read, so one can come twice: the later one is the newer one.
@@ -44,8 +46,14 @@ struct FilesComRead {
       id: TargetGroupID(String(group.id)), name: group.name, annotation: group.notes?.isEmpty == true ? nil : group.notes,
       // Numbers follow the order of the ids, so ascending ids give ascending numbers.
       members: members.compactMap { numbers[$0] }, admins: admins.compactMap { numbers[$0] }, membership: membership(of: group),
-      protection: group.siteID.map { $0 == site } ?? true ? nil : "belongs to another site"
+      protection: protection(of: group)
     )
+  }
+
+  private func protection(of group: FilesComWire.Group) -> String? {
+    if let owner = group.siteID, owner != site { return "belongs to another site" }
+    let other = group.workspaceID ?? 0
+    return other == workspace ? nil : "belongs to workspace \(other)"
   }
 
   /// Unread is not empty: a group without members says `""`, one that carries no list says nothing.

@@ -24,7 +24,8 @@ extension FilesComTarget {
   }
 
   private func finding(key: FilesComWire.APIKey, _ expiry: FilesComKeyExpiry?) -> Finding {
-    let owner = key.userID.map { "of user \($0)" } ?? "site-wide"
+    let place = key.workspaceID.map { $0 == 0 ? "" : ", workspace \($0)" } ?? ""
+    let owner = (key.userID.map { "of user \($0)" } ?? "site-wide") + place
     let set = ForeignText.line(key.permissionSet ?? "not stated", limit: 40)
     let end = expiry.map { ", expires on \($0.day)" } ?? key.expiresAt.map { ", expires at \(ForeignText.line($0, limit: 40))" }
     let text = "\(owner), permission set \(set)\(end ?? ", does not expire")"

@@ -21,11 +21,12 @@ package struct FilesComTarget: TargetWriter {
 
   package func readCurrent() async throws -> Current {
     // These go first and one by one, so that refused credentials are refused once.
-    let (identity, expiry) = try await identity()
+    let (identity, expiry, workspace) = try await identity()
     let site = try await api.site().id
     async let groups = api.groups()
     async let users = api.users()
-    let read = FilesComRead(users: try await users, groups: try await groups, site: site, identity: identity)
+    let read = FilesComRead(
+      users: try await users, groups: try await groups, site: site, identity: identity, workspace: workspace)
     // Somebody holds the credentials or made the key, so a site without users is an answer that cannot be trusted.
     guard !read.users.isEmpty else {
       throw ProviderError(.unknown, "GET \(settings.url)/api/rest/v1/users: the list is empty, but a site has at least one user")
@@ -60,14 +61,16 @@ package struct FilesComTarget: TargetWriter {
     }
   }
 
-  /// Who we are, and when the API key ends; a session logs in with the first request.
-  func identity() async throws(ProviderError) -> (FilesComIdentity, FilesComKeyExpiry?) {
+  /// Who we are, when the API key ends, and which workspace it is for (0 is the default one, and that of sites without workspaces); a
+  /// session logs in with the first request.
+  func identity() async throws(ProviderError) -> (FilesComIdentity, FilesComKeyExpiry?, workspace: Int64) {
     switch settings.authentication {
     case .session(let username, _, _):
-      return (.login(username), nil)
+      return (.login(username), nil, 0)
     case .apiKey:
       let (key, date) = try await api.apiKey()
-      return (key.userID.map(FilesComIdentity.user) ?? .siteWide, FilesComKeyExpiry(expiresAt: key.expiresAt, serverDate: date))
+      let expiry = FilesComKeyExpiry(expiresAt: key.expiresAt, serverDate: date)
+      return (key.userID.map(FilesComIdentity.user) ?? .siteWide, expiry, key.workspaceID ?? 0)
     }
   }
 

@@ -10,12 +10,15 @@ enum FilesComWire {
     let userIDs: FilesComIDList?
     let adminIDs: FilesComIDList?
     let siteID: Int64?
+    /// Nil on sites without workspaces.
+    let workspaceID: Int64?
 
     enum CodingKeys: String, CodingKey {
       case id, name, notes
       case userIDs = "user_ids"
       case adminIDs = "admin_ids"
       case siteID = "site_id"
+      case workspaceID = "workspace_id"
     }
   }
 
@@ -53,12 +56,15 @@ enum FilesComWire {
     let userID: Int64?
     let permissionSet: String?
     let expiresAt: String?
+    /// Nil on sites without workspaces.
+    let workspaceID: Int64?
 
     enum CodingKeys: String, CodingKey {
       case id
       case userID = "user_id"
       case permissionSet = "permission_set"
       case expiresAt = "expires_at"
+      case workspaceID = "workspace_id"
     }
   }
 

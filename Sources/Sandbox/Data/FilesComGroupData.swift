@@ -7,19 +7,26 @@ package struct FilesComGroupData: Sendable, Codable {
   package var admins: [String]
   /// Nil for the site itself; another number makes it a group of the parent site.
   package var siteID: Int?
+  /// 0 is the default workspace; nil is a site that does not speak of workspaces.
+  package var workspaceID: Int?
 
   enum CodingKeys: String, CodingKey {
     case id, name, notes, members, admins
     case siteID = "site-id"
+    case workspaceID = "workspace-id"
   }
 
-  package init(id: Int, name: String, notes: String? = nil, members: [String] = [], admins: [String] = [], siteID: Int? = nil) {
+  package init(
+    id: Int, name: String, notes: String? = nil, members: [String] = [], admins: [String] = [], siteID: Int? = nil,
+    workspaceID: Int? = nil
+  ) {
     self.id = id
     self.name = name
     self.notes = notes
     self.members = members
     self.admins = admins
     self.siteID = siteID
+    self.workspaceID = workspaceID
   }
 
   package init(from decoder: any Decoder) throws {
@@ -30,5 +37,6 @@ package struct FilesComGroupData: Sendable, Codable {
     members = try fields.value(.members, default: [])
     admins = try fields.value(.admins, default: [])
     siteID = try fields.decodeIfPresent(Int.self, forKey: .siteID)
+    workspaceID = try fields.decodeIfPresent(Int.self, forKey: .workspaceID)
   }
 }

@@ -9,15 +9,19 @@ package struct FilesComKey: Sendable, Codable {
   package var permissionSet: String
   /// `2030-01-01T00:00:00Z`; nil never expires.
   package var expiresAt: String?
+  /// The one workspace whose groups the key sees and makes; nil sees all and makes groups of the default one.
+  package var workspaceID: Int?
 
   enum CodingKeys: String, CodingKey {
     case id, key, name, user
     case permissionSet = "permission-set"
     case expiresAt = "expires-at"
+    case workspaceID = "workspace-id"
   }
 
   package init(
-    id: Int, key: String, name: String = "Sandbox", user: String? = nil, permissionSet: String = "full", expiresAt: String? = nil
+    id: Int, key: String, name: String = "Sandbox", user: String? = nil, permissionSet: String = "full", expiresAt: String? = nil,
+    workspaceID: Int? = nil
   ) {
     self.id = id
     self.key = key
@@ -25,6 +29,7 @@ package struct FilesComKey: Sendable, Codable {
     self.user = user
     self.permissionSet = permissionSet
     self.expiresAt = expiresAt
+    self.workspaceID = workspaceID
   }
 
   package init(from decoder: any Decoder) throws {
@@ -35,5 +40,6 @@ package struct FilesComKey: Sendable, Codable {
     user = try fields.decodeIfPresent(String.self, forKey: .user)
     permissionSet = try fields.value(.permissionSet, default: "full")
     expiresAt = try fields.decodeIfPresent(String.self, forKey: .expiresAt)
+    workspaceID = try fields.decodeIfPresent(Int.self, forKey: .workspaceID)
   }
 }

@@ -36,9 +36,10 @@ extension FilesComAPI {
     try caller.requireReading()
     let all = behaviour.parentSiteGroups == .listed || parameters.flag("include_parent_site_groups") == true
     let wire = FilesComWire(state: state, behaviour: behaviour)
-    let rows = state.groups.values.filter { all || $0.siteID == state.site.id }
+    let rows = state.groups.values.filter { all || $0.siteID == state.site.id }.filter(caller.sees)
       .map { FilesComList.Row(id: $0.id, json: wire.group($0)) }
-    let list = FilesComList(sortable: ["site_id", "name"], filterable: ["name"], prefixable: ["name"], behaviour: behaviour)
+    let list = FilesComList(
+      sortable: ["site_id", "name"], filterable: ["name", "workspace_id"], prefixable: ["name"], behaviour: behaviour)
     return try list.answer(rows, parameters)
   }
 
@@ -47,11 +48,11 @@ extension FilesComAPI {
   ) throws(FilesComError) -> SandboxAnswer {
     try caller.requireSiteAdmin()
     guard parameters.has("name") else { throw .modelSave("name", "can't be blank") }
-    var group = FilesComGroup(id: 0, name: "", notes: nil, siteID: state.site.id)
+    var group = FilesComGroup(id: 0, name: "", notes: nil, siteID: state.site.id, workspaceID: caller.key?.workspaceID)
     try apply(parameters, to: &group)
     let created = FilesComGroup(
-      id: state.nextGroupID(), name: group.name, notes: group.notes, siteID: group.siteID, members: group.members,
-      settings: group.settings)
+      id: state.nextGroupID(), name: group.name, notes: group.notes, siteID: group.siteID,
+      workspaceID: group.workspaceID, members: group.members, settings: group.settings)
     state.groups[created.id] = created
     return .json(201, FilesComWire(state: state, behaviour: behaviour).group(created))
   }

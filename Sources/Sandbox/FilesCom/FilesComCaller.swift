@@ -8,6 +8,9 @@ struct FilesComCaller: Sendable {
   /// The groups whose administrator the caller is.
   let administered: Set<Int>
 
+  /// A key of one workspace sees the groups of that one.
+  func sees(_ group: FilesComGroup) -> Bool { key?.workspaceID.map { $0 == group.workspaceID ?? 0 } ?? true }
+
   /// Reading groups and users wants a site administrator or an administrator of some group.
   func requireReading() throws(FilesComError) {
     guard isSiteAdmin || !administered.isEmpty else {

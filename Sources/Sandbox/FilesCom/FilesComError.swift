@@ -43,7 +43,10 @@ struct FilesComError: Error, Sendable {
       422: "bad-request", 423: "processing-failure/resource-locked", 429: "rate-limited/too-many-requests",
       503: "service-unavailable/migration-in-progress",
     ]
-    return FilesComError(status: status, type: type ?? types[status], text: text)
+    // The one text that says more than what went wrong: where the site is.
+    let isElsewhere = type == "not-authenticated/lockout-region-mismatch"
+    let said = isElsewhere ? "This site is in another region. Use https://sandbox.eu.files.example instead." : text
+    return FilesComError(status: status, type: type ?? types[status], text: said)
   }
 
   /// The status that the catalogue has for a type: that of its family, but for three.

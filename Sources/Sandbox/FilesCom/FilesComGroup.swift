@@ -11,6 +11,8 @@ package struct FilesComGroup: Sendable, Hashable {
   package var name: String
   package var notes: String?
   package var siteID: Int
+  /// Nil where the site does not speak of workspaces.
+  package var workspaceID: Int?
   /// By user id.
   package var members: [Int: Membership] = [:]
   /// `allowed_ips` and the `..._permission` flags, kept as they were sent.

@@ -18,7 +18,8 @@ package struct FilesComState: Sendable {
     apiKeys = data.apiKeys
     lastGroupID = data.groups.map(\.id).max() ?? 0
     for row in data.groups {
-      var group = FilesComGroup(id: row.id, name: row.name, notes: row.notes, siteID: row.siteID ?? site.id)
+      var group = FilesComGroup(
+        id: row.id, name: row.name, notes: row.notes, siteID: row.siteID ?? site.id, workspaceID: row.workspaceID)
       for username in row.members {
         guard let user = user(named: username) else { continue }
         setMember(user.id, of: &group, admin: row.admins.contains(username))

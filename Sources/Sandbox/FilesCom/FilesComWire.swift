@@ -13,6 +13,7 @@ struct FilesComWire: Sendable {
       "allowed_ips": nil, "ftp_permission": false, "sftp_permission": false, "dav_permission": false, "restapi_permission": false,
     ]
     members.merge(group.settings) { $1 }
+    members["workspace_id"] = group.workspaceID.map(JSON.integer)
     // In the recorded body, too, the names stand in another order than the ids.
     let usernames = group.memberIDs.compactMap { state.users[$0]?.username }.sorted(by: >)
     members["user_ids"] = list(group.memberIDs.map { .integer($0) })
@@ -53,11 +54,13 @@ struct FilesComWire: Sendable {
   /// The key itself is shown only when it is made, so it is not here.
   func key(_ key: FilesComKey, userID: Int?) -> JSON {
     let label = userID == nil ? "Site-wide API key (key ID #\(key.id))" : "API key (key ID #\(key.id))"
-    return [
+    var members: [String: JSON] = [
       "id": .integer(key.id), "name": .string(key.name), "descriptive_label": .string(label), "description": nil,
       "permission_set": .string(key.permissionSet), "expires_at": .optional(key.expiresAt), "user_id": .optional(userID),
       "platform": nil, "url": nil, "last_use_at": nil,
     ]
+    members["workspace_id"] = key.workspaceID.map(JSON.integer)
+    return .object(members)
   }
 
   private func list(_ items: [JSON]) -> JSON? {
