@@ -4,6 +4,7 @@
 #define LDAP_DEPRECATED 0
 // malloc_trim, which the module Glibc leaves out.
 #include <malloc.h>
+#include <errno.h>
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <resolv.h>
@@ -20,6 +21,27 @@ static inline int rollcall_ldap_read_ahead(Sockbuf *sockbuf, ber_len_t largest)
     if (ber_sockbuf_ctrl(sockbuf, LBER_SB_OPT_SET_MAX_INCOMING, &largest) != 1) { return -1; }
     // Without an argument the buffer has 16 KB.
     return ber_sockbuf_add_io(sockbuf, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL);
+}
+
+// What the tag of an element is when there is none: a macro with a cast.
+static const ber_tag_t rollcall_ber_none = LBER_DEFAULT;
+
+// Goes on reading one message, as far as it comes. Returns its tag when it is whole; or LBER_DEFAULT, with EWOULDBLOCK in `failure` when
+// more of it is to come, 0 at the end of the connection.
+static inline ber_tag_t rollcall_ber_read(Sockbuf *sockbuf, BerElement *element, ber_len_t *length, int *failure)
+{
+    errno = 0;
+    ber_tag_t tag = ber_get_next(sockbuf, length, element);
+    *failure = errno;
+    return tag;
+}
+
+// Frees a request whose answer was read without libldap. It is a function that libldap gives to slapd and that its headers leave out (2.4 to
+// 2.6); without it, requests are kept until the connection ends, a few kilobytes each.
+extern int ldap_pvt_discard(LDAP *, ber_int_t) __attribute__((weak));
+static inline void rollcall_ldap_forget(LDAP *ldap, ber_int_t identifier)
+{
+    if (ldap_pvt_discard) { ldap_pvt_discard(ldap, identifier); }
 }
 
 // A query for records of class IN by a resolver state of its own: the functions of resolver(3) are macros in C.

@@ -77,11 +77,14 @@ package enum LDAPReply: Sendable {
   }
 
   /// The bytes to send in answer to a request; nil when there is nothing to send.
-  package func bytes(answering request: LDAPRequest) -> [UInt8]? {
+  package func bytes(answering request: LDAPRequest) -> [UInt8]? { bytes(identifier: request.identifier) }
+
+  /// The bytes to send in answer to the request with this number; nil when there is nothing to send.
+  package func bytes(identifier asked: Int) -> [UInt8]? {
     switch self {
     case .message(let operation, let identifier, let controls):
       let list = controls.isEmpty ? [] : BER.element(0xA0, Array(controls.joined()))
-      return BER.sequence(BER.integer(identifier ?? request.identifier), operation, list)
+      return BER.sequence(BER.integer(identifier ?? asked), operation, list)
     case .bytes(let bytes): return bytes
     case .close, .silence: return nil
     }

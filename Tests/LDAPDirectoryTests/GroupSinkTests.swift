@@ -15,7 +15,7 @@ struct GroupSinkTests {
     sink.feed("cn=g,dc=x", [("member", []), ("member;range=0-1", ["uid=a,dc=x", "uid=b,dc=x"])])
     let range = sink.nextOpenRange()
     #expect(range?.owner == 0 && range?.attribute == "member" && range?.next == 2)
-    sink.late = 0
+    sink.late = range
     sink.feed("cn=g,dc=x", [("member;range=2-*", ["uid=c,dc=x"])])
     let last = sink.nextOpenRange()
     #expect(last == nil)
@@ -32,7 +32,7 @@ struct GroupSinkTests {
     let next = sink.nextOpenRange()
     let range = try #require(next)
     #expect(range == OpenRange(owner: 0, attribute: "managedby", next: 1))
-    sink.late = 0
+    sink.late = range
     sink.feed("cn=g,dc=x", [("managedBy;range=1-*", ["uid=b,dc=x"])])
     #expect(sink.lateValues == 1 && sink.read.owners["managedby"]?[0].count == 2)
     sink.giveUp(range, because: "busy (51)")

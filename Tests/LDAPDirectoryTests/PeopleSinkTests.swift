@@ -37,7 +37,7 @@ struct PeopleSinkTests {
     sink.feed("uid=new,dc=x", [("entryUUID", ["1"])])
     let range = sink.nextOpenRange()
     #expect(range == OpenRange(owner: 1, attribute: "memberof", next: 1))
-    sink.late = 1
+    sink.late = range
     sink.feed("uid=b,dc=x", [("memberOf;range=1-*", ["cn=b"])])
     let read = sink.finish(references: 0)
     #expect(read.people.count == 2 && read.memberOf?[0].count == 2 && read.memberOf?[1].isEmpty == true)

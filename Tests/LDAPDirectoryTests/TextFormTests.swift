@@ -38,11 +38,21 @@ struct TextFormTests {
     #expect(FilterText.both("objectClass=group", " (|(cn=a)(cn=b))") == "(&(objectClass=group)(|(cn=a)(cn=b)))")
   }
 
-  @Test("A range says where the next one begins")
+  @Test("A range says where it begins and where the next one does")
   func ranges() {
     #expect(AttributeDescription("member;range=0-1499")?.range == .next(1500))
-    #expect(AttributeDescription("Member;Range=1500-*") == AttributeDescription("member"))
+    let last = AttributeDescription("Member;Range=1500-*")
+    #expect(last?.name == "member" && last?.first == 1500 && last?.range == .whole)
+    #expect(AttributeDescription("member")?.first == 0)
     #expect(AttributeDescription("cn;lang-ja") == nil)
+  }
+
+  @Test(
+    "A range that is none begins nowhere",
+    arguments: ["0", "-", "a-9", "-1-9", "9-1", "0-", "0-9-", "*-*", "0-9223372036854775807"])
+  func noRange(text: String) {
+    let description = AttributeDescription("member;range=\(text)")
+    #expect(description?.name == "member" && description?.first == nil)
   }
 
   @Test("A stable id is spelled the same whatever case the settings use")

@@ -101,13 +101,19 @@ import Reconciliation
   ///
   /// The buffer lies below TLS, so what comes before a handshake is never taken for what comes after it.
   private borrowing func readAhead() throws(LDAPError) {
+    guard unsafe rollcall_ldap_read_ahead(try socketBuffer(), Self.largestMessage) == 0 else { throw refusedBuffer() }
+  }
+
+  /// liblber's end of the connection, which is libldap's: it lives as long as the handle.
+  borrowing func socketBuffer() throws(LDAPError) -> OpaquePointer {
     var socket: OpaquePointer?
     let code = unsafe withUnsafeMutablePointer(to: &socket) { unsafe ldap_get_option(handle, LDAP_OPT_SOCKBUF, $0) }
-    guard code == LDAP_OPT_SUCCESS, let socket = unsafe socket, unsafe rollcall_ldap_read_ahead(socket, Self.largestMessage) == 0
-    else {
-      throw LDAPError(
-        .settings, attempt: "set up \(url)", answer: "libldap refused a buffer", advice: "check the installed libldap")
-    }
+    guard code == LDAP_OPT_SUCCESS, let socket = unsafe socket else { throw refusedBuffer() }
+    return unsafe socket
+  }
+
+  private borrowing func refusedBuffer() -> LDAPError {
+    LDAPError(.settings, attempt: "set up \(url)", answer: "libldap refused a buffer", advice: "check the installed libldap")
   }
 
   static func timeval(_ duration: Duration) -> timeval {

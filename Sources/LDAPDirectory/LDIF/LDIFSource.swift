@@ -65,7 +65,8 @@ extension LDIFSource: Searchable {
   private static func end(
     _ code: LDAPResultCode, matched: String = "", entries: Int = 0, references: Int = 0
   ) -> SearchEnd {
-    SearchEnd(code: code, matched: matched, diagnostic: "", cookie: nil, entries: entries, references: references)
+    SearchEnd(
+      code: code, matched: matched, diagnostic: "", cookie: code == .success ? [] : nil, entries: entries, references: references)
   }
 
   /// The entries that are looked at; nil when there is none at the base nor below it.

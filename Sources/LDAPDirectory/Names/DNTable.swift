@@ -9,6 +9,11 @@ struct DNTable: Sendable {
   private(set) var names = NameTable()
   /// For each name the number of its normal form.
   private var forms: [UInt32] = []
+  /// How many values were taken for no DN because they have a control character, as they stand in none: a server escapes them.
+  ///
+  /// With a wrong length two values of a list run into each other, and the octets between them are such ones. Whoever counts on a list
+  /// looks whether this grew.
+  private(set) var garbled = 0
   private var normalizer = DNNormalizer()
   private var spelling = PackedBytes()
 
@@ -16,6 +21,10 @@ struct DNTable: Sendable {
   mutating func number(of dn: Span<UInt8>) -> UInt32 {
     spelling.fill(dn)
     if let known = names.number(of: spelling) { return forms[Int(known)] }
+    guard !dn.hasControlOctet else {
+      garbled += 1
+      return Self.nobody
+    }
     guard normalizer.normalize(dn) else { return Self.nobody }
     let form = names.intern(normalizer.form)
     if forms.count < names.count { forms.append(form) }

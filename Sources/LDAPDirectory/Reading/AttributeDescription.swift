@@ -10,6 +10,8 @@ struct AttributeDescription: Equatable {
 
   /// In lower case, without options.
   let name: String
+  /// The number of the first value that came: 0 without a range, nil when the range is none.
+  let first: Int?
   let range: Range
 
   /// Nil when there are options that make it another attribute, such as a language.
@@ -18,16 +20,18 @@ struct AttributeDescription: Equatable {
     guard parts.count <= 2 else { return nil }
     name = String(parts[0])
     guard parts.count == 2 else {
-      range = .whole
+      (first, range) = (0, .whole)
       return
     }
-    guard parts[1].hasPrefix("range="), let dash = parts[1].lastIndex(of: "-") else { return nil }
-    let end = parts[1][parts[1].index(after: dash)...]
-    if end == "*" {
-      range = .whole
+    guard parts[1].hasPrefix("range=") else { return nil }
+    let ends = parts[1].dropFirst("range=".count).split(separator: "-", omittingEmptySubsequences: false)
+    let start = ends.first.flatMap { Int($0) } ?? -1
+    if ends.count == 2, start >= 0, ends[1] == "*" {
+      (first, range) = (start, .whole)
+    } else if ends.count == 2, start >= 0, let last = Int(ends[1]), last >= start, last < Int.max {
+      (first, range) = (start, .next(last + 1))
     } else {
-      guard let last = Int(end), last >= 0, last < Int.max else { return nil }
-      range = .next(last + 1)
+      (first, range) = (nil, .whole)
     }
   }
 }

@@ -4,9 +4,7 @@ import Reconciliation
 struct GroupSink: RangedSink {
   let wanted: WantedAttributes
   var read = GroupsRead()
-  /// Set while further ranges of a group that is known already are read.
-  var late: Int?
-  /// How many values came in later ranges.
+  var late: OpenRange?
   private(set) var lateValues = 0
   var openRanges: [OpenRange] = []
   private let roles: [GroupRole]
@@ -46,7 +44,7 @@ struct GroupSink: RangedSink {
     primaryNumber = schema.primaryGroup.map { PrimaryNumber(attribute: $0.group) }
   }
 
-  private var present: Int { late ?? read.origins.count }
+  private var present: Int { late?.owner ?? read.origins.count }
 
   mutating func beginEntry(dn: Span<UInt8>) {
     guard late == nil else { return }
@@ -59,11 +57,10 @@ struct GroupSink: RangedSink {
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {
     lookUpBatch()
-    if let slot = wanted.index(of: description) { return slot }
-    guard let parsed = AttributeDescription(description.text), let slot = wanted.index(of: parsed.name) else { return nil }
-    if case .next(let next) = parsed.range, roles[slot].isFollowed {
-      openRanges.append(OpenRange(owner: present, attribute: parsed.name, next: next))
-    }
+    if late == nil, let slot = wanted.index(of: description) { return slot }
+    guard let parsed = AttributeDescription(description.text), let slot = wanted.index(of: parsed.name),
+      takes(parsed, of: present, isFollowed: roles[slot].isFollowed)
+    else { return nil }
     return slot
   }
 
@@ -72,17 +69,22 @@ struct GroupSink: RangedSink {
     let role = roles[attribute]
     if let list = role.list {
       batchList = list
+      if role.holdsUsernames, value.hasControlOctet { read.partialMembers[present] = Self.garbled }
       batch.append(value.extracting(..<(role.holdsUsernames ? value.count : OptionalUID.lengthOfName(in: value))))
       if batch.isFull { lookUpBatch() }
     }
     if role.isMore { take(value, of: attribute, role) }
   }
 
+  /// Why a list of names is not taken for whole.
+  private static let garbled = "a name in it has an octet that is in no name, as when two names run into each other"
+
   /// What a value is good for besides naming a member.
   private mutating func take(_ value: Span<UInt8>, of attribute: Int, _ role: GroupRole) {
+    if role.isOwner || role.isParent, value.hasControlOctet { noteGarbled(attribute, role) }
     if role.isOwner { takeOwner(value, wanted.names[attribute]) }
     if role.isURL { read.urls[present, default: []].append(value.text) }
-    if role.isParent { read.parents?.append(read.names.number(of: value), to: late) }
+    if role.isParent { read.parents?.append(read.names.number(of: value), to: late?.owner) }
     guard late == nil else { return }
     if role.isText { texts[wanted.names[attribute], default: []].append(value.text) }
     if role.isStableID, stableID.isEmpty, !value.isEmpty { stableID = spelling.text(value.copy) }
@@ -92,11 +94,11 @@ struct GroupSink: RangedSink {
   private mutating func takeOwner(_ value: Span<UInt8>, _ attribute: String) {
     let owner = read.names.number(of: value.extracting(..<OptionalUID.lengthOfName(in: value)))
     guard owner == GroupsRead.nobody, namesAdminsByUsername else {
-      read.owners[attribute]?.append(owner, to: late)
+      read.owners[attribute]?.append(owner, to: late?.owner)
       return
     }
     key.fill(value)
-    read.ownersByUsername[attribute]?.append(read.usernames.intern(key), to: late)
+    read.ownersByUsername[attribute]?.append(read.usernames.intern(key), to: late?.owner)
   }
 
   mutating func endEntry() {
@@ -131,6 +133,12 @@ struct GroupSink: RangedSink {
     if role.isOwner { read.owners[range.attribute]?.partial[range.owner] = reason }
   }
 
+  private mutating func noteGarbled(_ attribute: Int, _ role: GroupRole) {
+    let present = present
+    if role.isOwner { read.owners[wanted.names[attribute]]?.partial[present] = Self.garbled }
+    if role.isParent { read.parents?.partial[present] = Self.garbled }
+  }
+
   /// The group with this DN, nil when none was read.
   mutating func group(named dn: String) -> Int? {
     let bytes = Array(dn.utf8)
@@ -143,10 +151,12 @@ struct GroupSink: RangedSink {
     if read.members[batchList].holdsUsernames {
       read.usernames.intern(batch, into: &found)
     } else {
+      let garbled = read.names.garbled
       read.names.find(batch, into: &found)
+      if read.names.garbled > garbled { read.partialMembers[present] = Self.garbled }
       if tellsNames { keepMalformed() }
     }
-    read.members[batchList].append(contentsOf: found, to: late)
+    read.members[batchList].append(contentsOf: found, to: late?.owner)
     batch.removeAll()
   }
 

@@ -16,7 +16,9 @@ enum PagedSearch {
       guard end.code == .success else { throw failure(of: search, end, isFirstPage: isFirst, at: source.place) }
       isFirst = false
       switch progress.advance(answer: end.cookie, entries: end.entries) {
-      case .finished: return references
+      case .finished:
+        if end.cookie == nil { try proveInStep(source) }
+        return references
       case .page(let next): cookie = next
       case .incomplete(let reason):
         throw LDAPError(
@@ -24,6 +26,13 @@ enum PagedSearch {
           advice: "check the server's paging of results; the read is tried again")
       }
     }
+  }
+
+  /// Asks for something else when a server seems to have no pages.
+  ///
+  /// A result whose length is wrong can end right before its control. What is left of it then comes in place of the next answer.
+  private static func proveInStep(_ source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
+    _ = try EntryText.read("", LDAPSearch.noAttributes, on: source)
   }
 
   /// What a search that did not end with success means.

@@ -4,9 +4,7 @@ import Reconciliation
 struct PeopleSink: RangedSink {
   let wanted: WantedAttributes
   private(set) var read = PeopleRead()
-  /// Set while further ranges of a person who is known already are read.
-  var late: Int?
-  /// How many values came in later ranges.
+  var late: OpenRange?
   private(set) var lateValues = 0
   var openRanges: [OpenRange] = []
   private var columns: [ValueColumn?]
@@ -65,18 +63,18 @@ struct PeopleSink: RangedSink {
   }
 
   mutating func attribute(_ description: Span<UInt8>) -> Int? {
-    if let slot = wanted.index(of: description) { return slot }
-    guard let memberOfSlot, let parsed = AttributeDescription(description.text), parsed.name == wanted.names[memberOfSlot] else {
-      return nil
-    }
-    if case .next(let next) = parsed.range {
-      openRanges.append(OpenRange(owner: late ?? Int(present), attribute: parsed.name, next: next))
-    }
+    if late == nil, let slot = wanted.index(of: description) { return slot }
+    guard let memberOfSlot, let parsed = AttributeDescription(description.text), parsed.name == wanted.names[memberOfSlot],
+      takes(parsed, of: late?.owner ?? Int(present), isFollowed: true)
+    else { return nil }
     return memberOfSlot
   }
 
   mutating func value(_ value: Span<UInt8>, of attribute: Int) {
-    if attribute == memberOfSlot { read.memberOf?.append(read.groupNames.number(of: value), to: late) }
+    if attribute == memberOfSlot {
+      read.memberOf?.append(read.groupNames.number(of: value), to: late?.owner)
+      if value.hasControlOctet { noteGarbled() }
+    }
     guard late == nil else {
       lateValues += 1
       return
@@ -123,6 +121,12 @@ struct PeopleSink: RangedSink {
     let reason =
       "\(range.attribute) of \(read.people.origins[range.owner]) from number \(range.next) on could not be read: \(answer)"
     read.memberOf?.partial[range.owner] = reason
+  }
+
+  private mutating func noteGarbled() {
+    let person = late?.owner ?? Int(present)
+    read.memberOf?.partial[person] =
+      "a group of \(read.people.origins[person]) has an octet in its name that is in no name, as when two names run into each other"
   }
 
   /// The number of a person's DN in `PeopleRead.names`; nil when no such person was read.

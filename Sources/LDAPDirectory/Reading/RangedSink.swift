@@ -1,8 +1,8 @@
 /// A sink whose entries can have attributes that come in ranges, `member;range=0-1499` (MS-ADTS 3.1.1.3.1.3.3).
 protocol RangedSink: EntrySink {
-  /// The place of an entry that is known already, while further values of it are read; nil otherwise.
-  var late: Int? { get set }
-  /// How many values came while `late` was set.
+  /// The range that is being asked for, of an entry that is known already; nil while entries are read for the first time.
+  var late: OpenRange? { get set }
+  /// How many values of such ranges came.
   var lateValues: Int { get }
   /// What is still to be asked for.
   var openRanges: [OpenRange] { get set }
@@ -29,7 +29,7 @@ extension RangedSink {
   mutating func readRanges(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     defer { late = nil }
     while let range = nextOpenRange() {
-      late = range.owner
+      late = range
       let search = LDAPSearch(
         purpose: "more values of \(range.attribute)", base: origin(of: range.owner), scope: .base, filter: "(objectClass=*)",
         attributes: ["\(range.attribute);range=\(range.next)-*"])
@@ -41,6 +41,22 @@ extension RangedSink {
         giveUp(range, because: "the server repeats a range")
       }
     }
+  }
+
+  /// Whether the values under a description that has or may have a range are to be taken; what it leaves open is noted.
+  ///
+  /// While a range is asked for, only that attribute is taken, and only from a number on that leaves no gap: anything else answers nothing.
+  mutating func takes(_ description: AttributeDescription, of owner: Int, isFollowed: Bool) -> Bool {
+    if let late {
+      guard description.name == late.attribute, let first = description.first, first <= late.next else { return false }
+    } else if description.first != 0 {
+      let start = description.first.map { "the server begins with number \($0)" } ?? "the server names a range that is none"
+      noteUnread(OpenRange(owner: owner, attribute: description.name, next: 0), because: start)
+    }
+    if isFollowed, case .next(let next) = description.range {
+      openRanges.append(OpenRange(owner: owner, attribute: description.name, next: next))
+    }
+    return true
   }
 
   /// Whether the answer left a range open that leads no further than the one that was asked for.

@@ -75,10 +75,11 @@ struct BrokenMessageFaultTests {
     let server = try D.server {
       $0.isForPeople ? [D.person("ana"), .disconnection(), .close] : nil
     }
-    #expect(try await T.error(D.settings(server))?.kind == .connectionLost)
+    let error = try await T.error(D.settings(server))
+    #expect(error?.kind == .connectionLost && error?.answer.contains("going down") == true, "\(String(describing: error))")
   }
 
-  @Test("Row 32: A message with the number of no request changes nothing")
+  @Test("Row 32: A message with the number of no request may have been an entry, and leaves no snapshot")
   func strangersNumber() async throws {
     let server = try D.server { request in
       guard request.isForPeople else { return nil }
@@ -87,7 +88,8 @@ struct BrokenMessageFaultTests {
         identifier: 999)
       return [foreign] + D.people + [.done()]
     }
-    try D.expectWhole(try await T.read(D.settings(server)))
+    let error = try await T.error(D.settings(server))
+    #expect(error?.kind == .connectionLost && error?.answer.contains("request 999") == true, "\(String(describing: error))")
   }
 
   @Test("Row 31: A group with 50,000 members comes in one message, and all of them are counted", .requiresSlapd)

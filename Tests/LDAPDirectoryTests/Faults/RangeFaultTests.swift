@@ -69,6 +69,10 @@ struct RangeFaultTests {
       [LDAPReply.done(32, cookie: nil)], [.done(50, cookie: nil)], [.done(0, cookie: nil)],
       [.entry(TestDirectory.groupDN("all"), []), .done(cookie: nil)],
       [.entry(TestDirectory.groupDN("all"), [("member;range=1500-1500", [])]), .done(cookie: nil)],
+      // Nothing that was asked for; a range that leaves some out; and one that is none.
+      [.entry(TestDirectory.groupDN("all"), [("cn", ["all"]), ("entryUUID", ["id-all"])]), .done(cookie: nil)],
+      [.entry(TestDirectory.groupDN("all"), [("member;range=1600-*", [TestDirectory.dn("p1600")])]), .done(cookie: nil)],
+      [.entry(TestDirectory.groupDN("all"), [("member;range=15x0-*", [TestDirectory.dn("p1500")])]), .done(cookie: nil)],
     ])
   func unterminated(answer: [LDAPReply]) async throws {
     let group = try await Self.read(1700) { _ in answer }
@@ -76,6 +80,19 @@ struct RangeFaultTests {
     #expect(
       group.members.completeness.reason?.contains("from number 1500 on") == true,
       "\(group.members.completeness)")
+  }
+
+  @Test(
+    "Row 30: A first range that does not begin at the beginning leaves the group in part", arguments: ["1-*", "1-1", "x-*", "0"])
+  func laterBeginning(range: String) async throws {
+    let group = LDAPReply.entry(
+      T.groupDN("all"), [("cn", ["all"]), ("entryUUID", ["id-all"]), ("member;range=\(range)", [T.dn("bo")])])
+    let server = try D.server { request in
+      if request.isForGroups { return [group, .done()] }
+      return request.search?.base == T.groupDN("all") ? [group, .done(cookie: nil)] : nil
+    }
+    let all = try await T.read(D.settings(server)).group("all")
+    #expect(all.members.completeness.reason?.contains("could not be read") == true)
   }
 
   @Test("Row 30: A range that repeats itself ends, and leaves the group in part")
