@@ -59,9 +59,8 @@ package struct Cycle: Sendable {
   func read(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }) async throws -> Reads {
     var request = DirectoryRequest(targets.map(\.policy))
     extend(&request)
-    let mark = try ledger.directoryMark()
-    return try await Reads.read(
-      directory, targets, request, lastGood: mark.map { [$0] } ?? [], acceptsOlder: acceptsOlderDirectory)
+    let lastGood: Set = try ledger.directoryMark().map { [$0] } ?? []
+    return try await Reads.read(directory, targets, request, lastGood: lastGood, acceptsOlder: acceptsOlderDirectory)
   }
 
   /// One target's plan, with what it was made from.

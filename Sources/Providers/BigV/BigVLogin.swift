@@ -14,31 +14,18 @@ enum BigVLogin {
       return .headers([HTTPHeader("Authorization", "Basic \(pair)", isSecret: true)] + otp)
     case .session(let authURL, let username, let password, let oneTimePassword):
       let login = BigVWire.Login(username: username, password: password.reveal(), yubikey: oneTimePassword?.reveal())
-      let session = SessionToken {
-        do throws(ProviderError) {
-          return .success(try await logIn(login, "\(authURL)/session", http))
-        } catch {
-          return .failure(error)
-        }
-      }
+      let session = SessionToken { () async throws(ProviderError) in try await logIn(login, "\(authURL)/session", http) }
       return .session(session) { bearer($0.reveal()) }
     }
   }
 
   private static func bearer(_ token: String) -> HTTPHeader { HTTPHeader("Authorization", "Bearer \(token)", isSecret: true) }
 
-  /// Sent as a write, so that it goes out once: repeated logins lock an account.
   private static func logIn(_ login: BigVWire.Login, _ url: String, _ http: any HTTPSender) async throws(ProviderError) -> Secret
   {
-    let headers = [HTTPHeader("Accept", "text/plain"), HTTPHeader("Content-Type", "application/json")]
-    let request = HTTPRequest(.post, url, headers: headers, body: try JSONBody.encode(login))
-    let response: HTTPResponse
-    do {
-      response = try await http.write(request)
-    } catch {
-      throw ProviderError(error)
+    let (response, request) = try await LoginRequest.send(login, to: url, accepting: "text/plain", by: http) {
+      BigVFault.error(for: $0, to: $1)
     }
-    guard (200...299).contains(response.status) else { throw BigVFault.error(for: response, to: request) }
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0d).contains($0) }
     let token = response.body.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
     guard !token.isEmpty, token.allSatisfy({ (0x21...0x7e).contains($0) }), token.first != UInt8(ascii: "<") else {

@@ -125,7 +125,9 @@ struct InterruptionEndToEndTests {
           try await Waiting.until("it heeds the signal") { try rollcall.heeds(SIGINT) }
           rollcall.send(SIGINT)
         })
-      try expectRefusal(ending, in: world, status: 1, saying: "stopped before anything was planned; nothing was written")
+      try expectRefusal(
+        ending, in: world, status: 1, saying: "stopping before anything is written",
+        "stopped before anything was planned; nothing was written")
     }
   }
 
