@@ -109,10 +109,12 @@ package struct SubjectSearch {
   }
 
   private func nearest(to word: String, among kinds: Kinds) -> [String] {
+    // One letter is like every other, and one number like the next.
+    guard word.count > 1, !word.allSatisfy(\.isNumber) else { return [] }
     var close: [String: Int] = [:]
     eachName { name, subject in
       let allowed = max(1, min(word.count, name.count) / 3)
-      guard close[name] == nil, abs(name.count - word.count) <= allowed else { return }
+      guard !name.allSatisfy(\.isNumber), close[name] == nil, abs(name.count - word.count) <= allowed else { return }
       let distance = EditDistance.between(word, name.lowercased())
       if distance <= allowed, kinds == .all || subject().isGroup { close[name] = distance }
     }

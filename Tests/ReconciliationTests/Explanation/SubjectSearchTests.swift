@@ -81,6 +81,17 @@ struct SubjectSearchTests {
     #expect(groups == [])
   }
 
+  @Test("Nothing is like a word without letters, and no number is like a word", arguments: ["", "*", "10", "b1"])
+  func unlike(_ text: String) throws {
+    var world = Self.world()
+    world.target("x", [], id: "11")
+    guard case .none(let nearest, _, _) = try world.answer(to: text) else {
+      Issue.record("\(text) is something")
+      return
+    }
+    #expect(!nearest.contains("11") && (text == "b1" || nearest == []))
+  }
+
   @Test("A group that is not ours and has the name of a directory group is that group", arguments: ["web", "t:web", "cn=web"])
   func inTheWay(_ text: String) throws {
     var world = Self.world()
