@@ -7,7 +7,7 @@ package import Reconciliation
 /// 1. Read the directory once and the targets' lists, side by side. No snapshot: no plan for anybody. No list: no plan for that target.
 /// 2. Settle what an earlier pass left open in the journal, by what the lists show.
 /// 3. Plan each target: pure.
-/// 4. Apply: write by write, journalled before and after, until done or stopped.
+/// 4. Apply: several writes at a time, each journalled before and after, until done or stopped.
 /// 5. Read the lists of written targets again and compare: an answer is not yet a fact.
 /// 6. Tell the ledger how it ended.
 package struct Cycle: Sendable {
@@ -93,7 +93,8 @@ package struct Cycle: Sendable {
     let part = Prepared(
       plan: prepared.plan.keeping(try select(prepared.plan)), snapshot: prepared.snapshot, books: prepared.books,
       current: prepared.current, memory: prepared.memory, settlement: prepared.settlement)
-    return try await carryOut(part, target)
+    // What was predicted is for the whole plan.
+    return try await carryOut(part, target.uncounted)
   }
 
   private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {
@@ -114,6 +115,7 @@ package struct Cycle: Sendable {
 
   private func carryOut(_ prepared: Prepared, _ target: ApplyTarget) async throws -> CycleReport {
     let started = environment.monotonicMilliseconds()
+    let sentBefore = target.requestsSent?()
     try keepBooks(prepared, target.name)
     let start = CycleStart(target: target.name, startedAt: environment.now(), planDigest: prepared.plan.digest)
     let cycle = try ledger.beginCycle(start)
@@ -127,6 +129,7 @@ package struct Cycle: Sendable {
     let report = CycleReport(
       target: target.name, outcome: Self.outcome(prepared.plan, applier, problem, unverified), plan: prepared.plan,
       steps: applier.outcomes, problem: problem, unverified: unverified,
+      calls: sentBefore.flatMap { before in target.requestsSent.map { $0() - before } },
       milliseconds: environment.monotonicMilliseconds() - started)
     endCycle(cycle, report)
     environment.log(report, cycle: cycle)
@@ -155,7 +158,7 @@ package struct Cycle: Sendable {
     let verification = Verification(of: applier.outcomes)
     guard !verification.isEmpty, !environment.stop.isRequested else { return [] }
     do {
-      return verification.missing(in: try await target.writer.readCurrent(), traits: target.writer.traits)
+      return verification.missing(in: try await target.writer.readGroupsAgain(), traits: target.writer.traits)
     } catch {
       environment.logger.warning(
         "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])

@@ -8,7 +8,7 @@ package struct CycleEnvironment: Sendable {
   /// Milliseconds of a clock that only goes forward, from an arbitrary beginning.
   package let monotonicMilliseconds: @Sendable () -> Int64
   package let stop: StopRequest
-  /// Called after every step: target, steps done, steps in all.
+  /// Called after every step: target, requests made for it and all before, requests that the whole takes as far as is known.
   package let progress: @Sendable (_ target: String, _ done: Int, _ total: Int) -> Void
   package let logger: Logger
 

@@ -43,6 +43,8 @@ package struct CycleReport: Sendable {
   package let problem: String?
   /// Writes that the target answered with yes and does not show afterwards.
   package let unverified: [String]
+  /// Requests that writing and verifying took; nil when nobody counts them.
+  package let calls: Int?
   package let milliseconds: Int64
 
   package var doneCount: Int { steps.count { $0.result == .done } }
@@ -50,11 +52,20 @@ package struct CycleReport: Sendable {
 
   static func failed(_ target: String, plan: Plan? = nil, _ problem: String) -> CycleReport {
     CycleReport(
-      target: target, outcome: .failed, plan: plan, steps: [], problem: problem, unverified: [], milliseconds: 0)
+      target: target, outcome: .failed, plan: plan, steps: [], problem: problem, unverified: [], calls: nil,
+      milliseconds: 0)
+  }
+
+  /// Requests that were sent and how many were predicted, for people; nil when nothing was to be sent or nobody counts.
+  package var callsText: String? {
+    guard let calls, let predicted = plan?.cost.calls, max(calls, predicted) > 0 else { return nil }
+    return "\(Numbers.counted(calls, "call")), \(Numbers.count(predicted)) predicted"
   }
 
   /// One line for the status, the ledger and the log.
-  package var summary: String {
+  package var summary: String { [outcomeText, callsText].compactMap(\.self).joined(separator: "; ") }
+
+  private var outcomeText: String {
     let plan = plan.map { PlanSummary($0) }
     let held = plan.map(\.held) ?? 0
     let heldText = held > 0 ? ", \(Numbers.count(held)) held" : ""

@@ -37,7 +37,7 @@ package struct Release: Sendable {
     let refusal: String?
     switch answer {
     case .done: refusal = nil
-    case .refused(let reason), .stop(let reason): refusal = reason
+    case .refused(let reason), .refusedTogether(let reason), .stale(let reason), .stop(let reason): refusal = reason
     case .unknown(let reason):
       // Asking again is all that is needed: the mark is either there, and taken away then, or gone.
       refusal = "\(reason); run the command again"

@@ -2,42 +2,70 @@ import Reconciliation
 
 /// Compares what was answered with yes with a later list: an answer is not yet a fact.
 struct Verification {
-  /// The last write on each group and account: of several only that one is to be seen at the end.
-  private let steps: [StepOutcome]
+  /// Writes on groups, and the members that went with them.
+  private var groupWrites: [StepOutcome] = []
+  /// The last write on each account of a group: of several only that one is to be seen at the end.
+  private var memberWrites: [Seat: (write: Write, label: String)] = [:]
 
-  private struct Subject: Hashable {
-    let source: StableID?
-    let account: AccountID?
+  private struct Seat: Hashable, Comparable {
+    let group: TargetGroupID
+    let account: AccountID
+
+    static func < (left: Self, right: Self) -> Bool { (left.group, left.account) < (right.group, right.account) }
   }
 
   init(of outcomes: [StepOutcome]) {
+    var last: [StableID?: Int] = [:]
     let done = outcomes.filter { $0.result == .done }
-    var last: [Subject: Int] = [:]
-    for (index, outcome) in done.enumerated() { last[Self.subject(of: outcome.step)] = index }
-    steps = last.values.sorted().map { done[$0] }
+    for (index, outcome) in done.enumerated() where outcome.step.write.changesGroup {
+      last[outcome.step.changes.first?.group.source] = index
+    }
+    groupWrites = last.values.sorted().map { done[$0] }
+    for outcome in done { noteMembers(outcome) }
   }
 
-  var isEmpty: Bool { steps.isEmpty }
+  var isEmpty: Bool { groupWrites.isEmpty && memberWrites.isEmpty }
 
-  /// What the list does not show, one line for each write.
+  /// What the list does not show, one line for each change.
   func missing(in current: Current, traits: TargetTraits) -> [String] {
     let effect = WriteEffect(in: current, traits: traits)
-    return steps.filter { outcome in
-      let group = outcome.step.write.isCreation ? nil : outcome.group
-      return effect.evidence(of: outcome.step.write, on: group) == .didNotTakeEffect
-    }.map { Self.label(of: $0.step) }
+    return groupWrites.flatMap { missing($0, effect) }
+      + memberWrites.sorted { $0.key < $1.key }.filter { seat, expected in
+        effect.evidence(of: expected.write, on: seat.group) == .didNotTakeEffect
+      }.map(\.value.label)
   }
 
-  private static func subject(of step: WriteStep) -> Subject {
-    let source = step.changes.first?.group.source
-    return switch step.write {
-    case .setMember(let account, _), .removeMember(let account): Subject(source: source, account: account)
-    case .createGroup, .updateGroup, .deleteGroup: Subject(source: source, account: nil)
+  private mutating func noteMembers(_ outcome: StepOutcome) {
+    guard let group = outcome.group else { return }
+    switch outcome.step.write {
+    case .setMember(let account, _), .removeMember(let account):
+      memberWrites[Seat(group: group, account: account)] = (outcome.step.write, Self.label(outcome.step.changes))
+    case .changeMembers(let update):
+      let changes = Dictionary(grouping: outcome.step.changes) { $0.account?.id }
+      for account in update.accounts {
+        guard let write = update.single(account) else { continue }
+        let label = changes[account].map(Self.label) ?? "add \(outcome.step.changes.first?.group.name ?? "") \(account)"
+        memberWrites[Seat(group: group, account: account)] = (write, label)
+      }
+    case .createGroup, .updateGroup, .deleteGroup: break
     }
   }
 
-  private static func label(of step: WriteStep) -> String {
-    step.changes.map { change in
+  /// A group that is there and lacks members that it was created with shows those.
+  private func missing(_ outcome: StepOutcome, _ effect: WriteEffect) -> [String] {
+    let step = outcome.step
+    let group = step.write.isCreation ? nil : outcome.group
+    if effect.evidence(of: step.write, on: group) == .didNotTakeEffect { return [Self.label(step.changes)] }
+    guard case .createGroup(let name, _, let members, let admins) = step.write, let id = outcome.group else { return [] }
+    let isAdmin = Set(admins)
+    return members.filter { account in
+      memberWrites[Seat(group: id, account: account)] == nil
+        && effect.evidence(of: .setMember(account, admin: isAdmin.contains(account)), on: id) == .didNotTakeEffect
+    }.map { "add \(name) \($0)" }
+  }
+
+  private static func label(_ changes: [Change]) -> String {
+    changes.map { change in
       ["\(change.kind)", change.group.name, change.account?.label].compactMap(\.self).joined(separator: " ")
     }.joined(separator: ", ")
   }

@@ -9,7 +9,20 @@ extension Write {
   var changesGroup: Bool {
     switch self {
     case .createGroup, .updateGroup, .deleteGroup: true
-    case .setMember, .removeMember: false
+    case .setMember, .removeMember, .changeMembers: false
     }
   }
+
+  /// The one account of a write on a single member; nil for every other write.
+  var singleAccount: AccountID? {
+    switch self {
+    case .setMember(let account, _), .removeMember(let account): account
+    case .createGroup, .updateGroup, .changeMembers, .deleteGroup: nil
+    }
+  }
+}
+
+extension WriteStep {
+  /// Whether access is taken away by it.
+  var takes: Bool { changes.contains { $0.kind >= .revoke } }
 }

@@ -64,5 +64,5 @@ struct EqualTarget: TargetReader {
 
   func check() async -> [Finding] { [] }
 
-  func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] { [] }
+  func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] { [] }
 }

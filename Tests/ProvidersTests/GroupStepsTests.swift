@@ -8,7 +8,7 @@ import Testing
   let ana = AccountReference(id: AccountID("1"), label: "ana")
   let bo = AccountReference(id: AccountID("2"), label: "bo")
 
-  private func writes(_ changes: [Change]) -> [Write] { GroupSteps.steps(for: changes, creation: .whole).map(\.write) }
+  private func writes(_ changes: [Change]) -> [Write] { GroupSteps.steps(for: changes, as: .init(.whole)).map(\.write) }
 
   private func new(members: [AccountReference], admins: [AccountReference]) -> Change {
     .createGroup(
@@ -33,7 +33,7 @@ import Testing
   @Test func aNewGroupIsCreatedEmptyWhereMembersHaveToFollow() {
     let change = new(members: [ana, bo], admins: [bo])
     #expect(
-      GroupSteps.steps(for: [change], creation: .thenMembers) == [
+      GroupSteps.steps(for: [change], as: .init(.thenMembers)) == [
         WriteStep(.createGroup(name: "new", annotation: nil, members: [], admins: []), for: [change]),
         WriteStep(.setMember(ana.id, admin: false), for: [change]),
         WriteStep(.setMember(bo.id, admin: true), for: [change]),
@@ -43,7 +43,9 @@ import Testing
   @Test func adoptionAndRenameAreOneRequest() {
     let changes: [Change] = [.adoptGroup(group, annotation: "mark"), .renameGroup(group, to: "new")]
     #expect(
-      GroupSteps.steps(for: changes, creation: .whole) == [WriteStep(.updateGroup(name: "new", annotation: "mark"), for: changes)]
+      GroupSteps.steps(for: changes, as: .init(.whole)) == [
+        WriteStep(.updateGroup(name: "new", annotation: "mark"), for: changes)
+      ]
     )
   }
 
@@ -55,12 +57,12 @@ import Testing
 
   @Test func aNewAdminIsAddedInOneRequest() {
     let changes: [Change] = [.addMember(group, ana), .grantAdmin(group, ana)]
-    #expect(GroupSteps.steps(for: changes, creation: .whole) == [WriteStep(.setMember(ana.id, admin: true), for: changes)])
+    #expect(GroupSteps.steps(for: changes, as: .init(.whole)) == [WriteStep(.setMember(ana.id, admin: true), for: changes)])
   }
 
   @Test func removalOfAnAdminIsOneRequest() {
     let changes: [Change] = [.revokeAdmin(group, ana), .removeMember(group, ana)]
-    #expect(GroupSteps.steps(for: changes, creation: .whole) == [WriteStep(.removeMember(ana.id), for: changes)])
+    #expect(GroupSteps.steps(for: changes, as: .init(.whole)) == [WriteStep(.removeMember(ana.id), for: changes)])
   }
 
   @Test func revocationAloneKeepsTheMember() {
@@ -82,7 +84,7 @@ import Testing
     ]
     for mask in 0..<(1 << all.count) {
       let changes = all.indices.filter { mask & (1 << $0) != 0 }.map { all[$0] }
-      let covered = Set(GroupSteps.steps(for: changes, creation: .whole).flatMap(\.changes))
+      let covered = Set(GroupSteps.steps(for: changes, as: .init(.whole)).flatMap(\.changes))
       guard covered == Set(changes) else {
         Issue.record("not covered: \(Set(changes).subtracting(covered))")
         return

@@ -17,7 +17,7 @@ struct ReportTextTests {
     ReportText.failures(
       CycleReport(
         target: "acme", outcome: .partial, plan: nil, steps: steps.map { StepOutcome(step: $0, group: nil, result: $1) },
-        problem: problem, unverified: [], milliseconds: 0))
+        problem: problem, unverified: [], calls: nil, milliseconds: 0))
   }
 
   @Test func `a refused step says what was tried and what came back`() {

@@ -13,6 +13,8 @@ extension BigVTarget {
         return try await isMember(account, group) ? .tookEffect(group: group) : .didNotTakeEffect
       case .removeMember(let account):
         return try await isMember(account, group) ? .didNotTakeEffect : .tookEffect(group: group)
+      case .changeMembers:
+        return .didNotTakeEffect
       case .deleteGroup:
         return try await isGone(try Self.number(group)) ? .tookEffect(group: group) : .didNotTakeEffect
       }

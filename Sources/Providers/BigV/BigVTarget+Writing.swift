@@ -12,6 +12,8 @@ extension BigVTarget {
         try await grant(account, try Self.number(group))
       case .removeMember(let account):
         try await revoke(account, try Self.number(group))
+      case .changeMembers:
+        throw ProviderError(.refused, "BigV takes members one by one, so nothing was sent")
       case .deleteGroup:
         try await delete(try Self.number(group))
       }

@@ -43,8 +43,16 @@ package struct BigVTarget: TargetWriter {
     return read.current()
   }
 
-  package func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
-    GroupSteps.steps(for: changes, creation: .thenMembers)
+  package func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
+    GroupSteps.steps(for: changes, as: Self.way)
+  }
+
+  /// What is changed is read right before; a mark has no place here, so an adoption is that look alone.
+  private static let way = WritingWay(.thenMembers) { write in
+    switch write {
+    case .createGroup, .updateGroup(nil, _): 1
+    case .updateGroup, .setMember, .removeMember, .changeMembers, .deleteGroup: 2
+    }
   }
 
   /// Our own user name, nil for an API key.

@@ -30,21 +30,21 @@ struct FilesComAPI: Sendable {
     return try JSONBody.decode(FilesComWire.Site.self, from: response, to: request)
   }
 
-  /// `GET /groups`, every page.
-  func groups() async throws(ProviderError) -> [FilesComWire.Group] { try await list("/groups") }
+  /// `GET /groups`, every page, and how many pages that were.
+  func groups() async throws(ProviderError) -> (rows: [FilesComWire.Group], pages: Int) { try await list("/groups") }
 
   /// `GET /groups?filter[name]=`: whatever the server takes for the same name.
   func groups(named name: String) async throws(ProviderError) -> [FilesComWire.Group] {
-    try await list("/groups", [("filter[name]", name)])
+    try await list("/groups", [("filter[name]", name)]).rows
   }
 
   /// `GET /groups?ids=`: a list, because only a list can prove that a group is not there.
   func groups(id: TargetGroupID) async throws(ProviderError) -> [FilesComWire.Group] {
-    try await list("/groups", [("ids", String(try FilesComIDText.number(id.rawValue)))])
+    try await list("/groups", [("ids", String(try FilesComIDText.number(id.rawValue)))]).rows
   }
 
   /// `GET /users`, every page.
-  func users() async throws(ProviderError) -> [FilesComWire.User] { try await list("/users") }
+  func users() async throws(ProviderError) -> [FilesComWire.User] { try await list("/users").rows }
 
   /// `POST /groups`; returns the id of the new group.
   func createGroup(_ group: FilesComWire.NewGroup) async throws(ProviderError) -> TargetGroupID {
@@ -84,7 +84,7 @@ struct FilesComAPI: Sendable {
 
   private func list<Row: Decodable & Identifiable>(
     _ path: String, _ filter: [(name: String, value: String)] = []
-  ) async throws(ProviderError) -> [Row] where Row.ID == Int64 {
+  ) async throws(ProviderError) -> (rows: [Row], pages: Int) where Row.ID == Int64 {
     var rows: [Row] = []
     var paging = FilesComPaging(pageSize: pageSize)
     var place: [(name: String, value: String)] = []
@@ -95,8 +95,8 @@ struct FilesComAPI: Sendable {
       switch paging.next(after: new.map(\.id), cursor: nextCursor(response)) {
       case .cursor(let cursor): place = [("cursor", cursor)]
       case .number(let number): place = [("page", String(number))]
-      case .end: return rows + new
-      case .endBefore: return rows
+      case .end: return (rows + new, page)
+      case .endBefore: return (rows, page)
       case .circle:
         throw ProviderError(
           .unknown,

@@ -6,12 +6,15 @@ import Reconciliation
 struct FilesComRead {
   let users: [FilesComWire.User]
   let groups: [FilesComWire.Group]
-  let site: Int64
+  /// How many pages the groups took.
+  let pages: Int
+  /// Our own site; nil when that does not matter.
+  let site: Int64?
   let identity: FilesComIdentity
-  /// The workspace whose groups are ours to change; 0 is the default one.
-  let workspace: Int64
+  /// The workspace whose groups are ours to change; 0 is the default one, nil when that does not matter.
+  let workspace: Int64?
 
-  func current(remarks: [String] = []) -> Current {
+  func current(remarks: [String] = [], creationObstacle: String? = nil) -> Current {
     // Rows move between pages while a list is read, so one can come twice: the later one is the newer one.
     let users = Dictionary(users.map { ($0.id, $0) }) { _, later in later }
     let groups = Dictionary(groups.map { ($0.id, $0) }) { _, later in later }.values.sorted { $0.id < $1.id }
@@ -25,8 +28,15 @@ struct FilesComRead {
     return Current(
       accounts: sorted.lazy.map { account($0, users[$0]) },
       groups: groups.map { group($0, numbers) },
-      remarks: remarks + self.remarks(listed: users.count, named: sorted.count, groups)
+      remarks: remarks + self.remarks(listed: users.count, named: sorted.count, groups), callsToReadAgain: pages,
+      creationObstacle: creationObstacle
     )
+  }
+
+  /// Ids of members and admins as a membership; admins are members even where the site does not list them as such.
+  static func membership(_ members: FilesComIDList, _ admins: FilesComIDList) -> Membership {
+    func ids(_ list: FilesComIDList) -> [AccountID] { list.ids.map { AccountID(String($0)) } }
+    return Membership(members: ids(members), admins: ids(admins))
   }
 
   private func account(_ id: Int64, _ user: FilesComWire.User?) -> Account {
@@ -51,9 +61,9 @@ struct FilesComRead {
   }
 
   private func protection(of group: FilesComWire.Group) -> String? {
-    if let owner = group.siteID, owner != site { return "belongs to another site" }
+    if let site, let owner = group.siteID, owner != site { return "belongs to another site" }
     let other = group.workspaceID ?? 0
-    return other == workspace ? nil : "belongs to workspace \(other)"
+    return workspace == nil || other == workspace ? nil : "belongs to workspace \(other)"
   }
 
   /// Unread is not empty: a group without members says `""`, one that carries no list says nothing.

@@ -12,10 +12,17 @@ package struct FilesComSettings: Sendable {
   package var authentication: Authentication
   /// Rows per page of a list; the vendor recommends 1,000 or less.
   package var pageSize: Int
+  /// A group's members are sent as a whole when that saves more requests than this; nil never does.
+  package var wholeSetAbove: Int?
 
-  package init(url: String, authentication: Authentication, pageSize: Int = 1000) {
+  package static let usualWholeSet = 20
+
+  package init(
+    url: String, authentication: Authentication, pageSize: Int = 1000, wholeSetAbove: Int? = FilesComSettings.usualWholeSet
+  ) {
     self.url = url
     self.authentication = authentication
     self.pageSize = pageSize
+    self.wholeSetAbove = wholeSetAbove
   }
 }

@@ -41,9 +41,9 @@ extension FilesComTarget {
 
   private func finding(site: FilesComWire.Site) -> Finding {
     let text = "\(ForeignText.line(site.name ?? "unnamed", limit: 80)), id \(site.id)"
-    if site.nonSSOGroupsAllowed == false {
+    if let obstacle = site.creationObstacle {
       let advice = "allow groups that do not come from single sign-on in the site's settings, or let none be created here"
-      return Finding(.fails, "site", "\(text): groups may come from single sign-on only", advice: advice)
+      return Finding(.fails, "site", "\(text): \(obstacle)", advice: advice)
     }
     if site.protocolAccessGroupsOnly == true {
       let advice = "keep the account that Rollcall uses in a group that Rollcall does not manage"
@@ -55,7 +55,7 @@ extension FilesComTarget {
   private func listFindings(_ identity: FilesComIdentity) async -> [Finding] {
     var findings: [Finding] = []
     do throws(ProviderError) {
-      let groups = try await api.groups()
+      let groups = try await api.groups().rows
       let silent = groups.count { $0.userIDs == nil || $0.adminIDs == nil }
       if silent > 0 {
         let advice = "use credentials of a site admin: what cannot be read is never removed"

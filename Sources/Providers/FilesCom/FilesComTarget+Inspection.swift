@@ -36,22 +36,13 @@ extension FilesComTarget {
       let notes = Self.plain(found.notes ?? "")
       // A text that was emptied may come back as null.
       tookEffect = (name ?? found.name) == found.name && (annotation.map(Self.plain) ?? notes) == notes
-    case .setMember(let account, let admin):
+    case .setMember, .removeMember, .changeMembers:
       guard let members = found.userIDs, let admins = found.adminIDs else {
         return .unclear("the site does not say who is in group \(id)")
       }
-      tookEffect = contains(members, account) && contains(admins, account) == admin
-    case .removeMember(let account):
-      guard let members = found.userIDs, let admins = found.adminIDs else {
-        return .unclear("the site does not say who is in group \(id)")
-      }
-      tookEffect = !contains(members, account) && !contains(admins, account)
+      tookEffect = FilesComRead.membership(members, admins).shows(write)
     }
     return tookEffect ? .tookEffect(group: id) : .didNotTakeEffect
-  }
-
-  private func contains(_ list: FilesComIDList, _ account: AccountID) -> Bool {
-    list.ids.contains { String($0) == account.rawValue }
   }
 
   /// Text fields come back with other line ends, and without blanks at the end.

@@ -5,6 +5,7 @@ package import Reconciliation
 package struct FilesComTarget: TargetWriter {
   let api: FilesComAPI
   let settings: FilesComSettings
+  let own = FilesComOwnAccount()
 
   package init(settings: FilesComSettings, http: any HTTPSender) {
     self.settings = settings
@@ -22,42 +23,40 @@ package struct FilesComTarget: TargetWriter {
   package func readCurrent() async throws -> Current {
     // These go first and one by one, so that refused credentials are refused once.
     let (identity, expiry, workspace) = try await identity()
-    let site = try await api.site().id
+    let site = try await api.site()
     async let groups = api.groups()
     async let users = api.users()
     let read = FilesComRead(
-      users: try await users, groups: try await groups, site: site, identity: identity, workspace: workspace)
+      users: try await users, groups: try await groups.rows, pages: try await groups.pages, site: site.id, identity: identity,
+      workspace: workspace)
     // Somebody holds the credentials or made the key, so a site without users is an answer that cannot be trusted.
     guard !read.users.isEmpty else {
       throw ProviderError(.unknown, "GET \(settings.url)/api/rest/v1/users: the list is empty, but a site has at least one user")
     }
-    return read.current(remarks: [expiry?.warning].compactMap { $0 })
+    own.note(read.users.filter(identity.owns).map { AccountID(String($0.id)) })
+    return read.current(remarks: [expiry?.warning, site.warning].compactMap { $0 }, creationObstacle: site.creationObstacle)
   }
 
-  package func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
-    GroupSteps.steps(for: changes, creation: .whole)
+  /// Users do not change by what is written, so only the groups are listed.
+  package func readGroupsAgain() async throws -> Current {
+    let groups = try await api.groups()
+    return FilesComRead(users: [], groups: groups.rows, pages: groups.pages, site: nil, identity: .siteWide, workspace: nil)
+      .current()
   }
 
-  package func perform(_ write: Write, on group: TargetGroupID?) async -> WriteAnswer {
-    do throws(ProviderError) {
-      switch write {
-      case .createGroup(let name, let annotation, let members, let admins):
-        let new = FilesComWire.NewGroup(
-          name: name, notes: annotation, userIDs: try FilesComIDText(members + admins), adminIDs: try FilesComIDText(admins))
-        return .done(group: try await api.createGroup(new))
-      case .updateGroup(nil, nil): break
-      case .updateGroup(let name, let annotation):
-        try await api.updateGroup(try known(group), FilesComWire.GroupUpdate(name: name, notes: annotation))
-      case .setMember(let account, let admin):
-        try await api.setMembership(of: account, in: try known(group), admin: admin)
-      case .removeMember(let account):
-        try await api.deleteMembership(of: account, in: try known(group))
-      case .deleteGroup:
-        try await api.deleteGroup(try known(group))
-      }
-      return .done(group: group)
-    } catch {
-      return error.answer
+  package func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
+    GroupSteps.steps(
+      for: changes, as: way,
+      on: group.flatMap { $0.membership.reason == nil ? Membership(of: $0, accounts) : nil })
+  }
+
+  package func steps(insteadOf step: WriteStep) -> [WriteStep] {
+    WholeSet.steps(insteadOf: step)
+  }
+
+  private var way: WritingWay {
+    WritingWay(.whole, wholeSetAbove: settings.wholeSetAbove) { write in
+      if case .updateGroup(nil, nil) = write { 0 } else { 1 }
     }
   }
 
@@ -72,11 +71,6 @@ package struct FilesComTarget: TargetWriter {
       let expiry = FilesComKeyExpiry(expiresAt: key.expiresAt, serverDate: date)
       return (key.userID.map(FilesComIdentity.user) ?? .siteWide, expiry, key.workspaceID ?? 0)
     }
-  }
-
-  private func known(_ group: TargetGroupID?) throws(ProviderError) -> TargetGroupID {
-    guard let group else { throw ProviderError(.refused, "the group has no id yet, so nothing was sent") }
-    return group
   }
 
   private static func problem(withName name: String) -> String? {

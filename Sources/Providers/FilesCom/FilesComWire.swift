@@ -75,6 +75,17 @@ enum FilesComWire {
     let nonSSOGroupsAllowed: Bool?
     let protocolAccessGroupsOnly: Bool?
 
+    /// Why the site takes no group from us; nil when nothing is known to stand in the way.
+    var creationObstacle: String? {
+      nonSSOGroupsAllowed == false ? "the site's settings let groups come from single sign-on only" : nil
+    }
+
+    /// What is worth knowing in every run.
+    var warning: String? {
+      guard protocolAccessGroupsOnly == true else { return nil }
+      return "the site gives access to members of groups only: who leaves the last group has no access at all"
+    }
+
     enum CodingKeys: String, CodingKey {
       case id, name
       case nonSSOGroupsAllowed = "non_sso_groups_allowed"
@@ -108,11 +119,32 @@ enum FilesComWire {
     }
   }
 
-  /// `{"name":"..."?,"notes":"..."?}` of `PATCH /groups/ID`: an absent key leaves the value. It has no place for ids: `user_ids`
-  /// would replace the whole set.
+  /// `{"name":"..."?,"notes":"..."?,"user_ids":"1,2"?,"admin_ids":"1"?}` of `PATCH /groups/ID`: an absent key leaves the value, and ids
+  /// replace the whole set.
   struct GroupUpdate: Encodable {
     let name: String?
     let notes: String?
+    let userIDs: FilesComIDText?
+    let adminIDs: FilesComIDText?
+
+    init(name: String?, notes: String?) {
+      self.name = name
+      self.notes = notes
+      (userIDs, adminIDs) = (nil, nil)
+    }
+
+    /// The whole set: admins are among the members. Nil admins are left as they are, which is right for a group that has none.
+    init(userIDs: FilesComIDText?, adminIDs: FilesComIDText?) {
+      (name, notes) = (nil, nil)
+      self.userIDs = userIDs
+      self.adminIDs = adminIDs
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case name, notes
+      case userIDs = "user_ids"
+      case adminIDs = "admin_ids"
+    }
   }
 
   /// `{"admin":true}` of `PATCH /groups/ID/memberships/ID`, which creates the row when it is missing.

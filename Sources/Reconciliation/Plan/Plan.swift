@@ -37,14 +37,20 @@ package struct Plan: Sendable {
 
   /// Predicted requests, and the time they take at the target's rate.
   package struct Cost: Sendable, Hashable {
-    package let calls: Int
+    /// Requests that write, and those that read a group right before it is written.
+    package let writing: Int
+    /// Requests that read the groups afterwards, to see whether what was written is there.
+    package let verifying: Int
     /// Nil when no rate is set.
     package let callsPerSecond: Double?
 
-    package init(calls: Int, callsPerSecond: Double?) {
-      self.calls = calls
+    package init(writing: Int, verifying: Int = 0, callsPerSecond: Double?) {
+      self.writing = writing
+      self.verifying = verifying
       self.callsPerSecond = callsPerSecond
     }
+
+    package var calls: Int { writing + verifying }
 
     /// Whole seconds, rounded up; nil when no rate is set.
     package var seconds: Int? {

@@ -43,7 +43,8 @@ enum PlanDigest {
     }
   }
 
-  private static func hex(_ digest: some Sequence<UInt8>) -> String {
+  /// Two digits for each byte.
+  static func hex(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

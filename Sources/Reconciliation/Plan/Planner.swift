@@ -38,6 +38,7 @@ package struct Planner {
       draft.holdCreations(because: .partialRead("nobody has \(policy.match.directory), by which accounts are matched"))
     }
     if let reason = desired.exclusions.reason { draft.holdCreations(because: .partialRead(reason)) }
+    if let obstacle = current.creationObstacle { draft.holdCreations(because: .obstacle(obstacle)) }
     draft.doubtVanishedGroups()
     draft.judgeLimits()
     draft.orderNames()
@@ -48,7 +49,7 @@ package struct Planner {
       scale: .init(directoryGroups: snapshot.groups.count, directoryMemberships: snapshot.membershipCount),
       changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched, leftOut: desired.leftOut,
       unread: desired.unread, remarks: snapshot.passedOver + snapshot.remarks + current.remarks + draft.remarks,
-      cost: .init(calls: calls(for: changes, in: current), callsPerSecond: callsPerSecond),
+      cost: cost(of: changes, in: current),
       fingerprints: fingerprints(of: changes, in: current),
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)
     )
@@ -57,8 +58,13 @@ package struct Planner {
     return (plan, books)
   }
 
-  private func calls(for changes: [Change], in current: Current) -> Int {
-    GroupWork.split(changes, current: current).reduce(0) { $0 + reader.steps(for: $1.changes, on: $1.group).count }
+  private func cost(of changes: [Change], in current: Current) -> Plan.Cost {
+    var writing = 0
+    for work in GroupWork.split(changes, current: current) {
+      writing += reader.steps(for: work.changes, on: work.group, of: current.accounts).reduce(0) { $0 + $1.calls }
+    }
+    return Plan.Cost(
+      writing: writing, verifying: writing > 0 ? current.callsToReadAgain : 0, callsPerSecond: callsPerSecond)
   }
 
   private func fingerprints(of changes: [Change], in current: Current) -> [TargetGroupID: String] {

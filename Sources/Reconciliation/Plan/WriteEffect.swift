@@ -34,6 +34,8 @@ package struct WriteEffect {
       }
     case .removeMember(let account):
       withMembers(of: group) { found in accounts[account].map { !found.members.binarySearch($0) } ?? true }
+    case .changeMembers:
+      withMembers(of: group) { Membership(of: $0, current.accounts).shows(write, hasAdmins: traits.hasAdmins) }
     }
   }
 

@@ -6,14 +6,27 @@ package struct Current: Sendable {
   package let groups: [TargetGroup]
   /// What was odd but is no fault, one line each, for people.
   package let remarks: [String]
+  /// How many requests it takes to read the groups again after a write.
+  package let callsToReadAgain: Int
+  /// Why the target would refuse every new group; nil when nothing is known to stand in the way.
+  package let creationObstacle: String?
 
-  package init(accounts: Accounts, groups: [TargetGroup], remarks: [String] = []) {
+  package init(
+    accounts: Accounts, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0, creationObstacle: String? = nil
+  ) {
     self.accounts = accounts
     self.groups = groups
     self.remarks = remarks
+    self.callsToReadAgain = callsToReadAgain
+    self.creationObstacle = creationObstacle
   }
 
-  package init(accounts: some Sequence<Account>, groups: [TargetGroup], remarks: [String] = []) {
-    self.init(accounts: Accounts(accounts), groups: groups, remarks: remarks)
+  package init(
+    accounts: some Sequence<Account>, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0,
+    creationObstacle: String? = nil
+  ) {
+    self.init(
+      accounts: Accounts(accounts), groups: groups, remarks: remarks, callsToReadAgain: callsToReadAgain,
+      creationObstacle: creationObstacle)
   }
 }

@@ -9,6 +9,9 @@ package enum Write: Sendable, Hashable, Codable {
   case setMember(AccountID, admin: Bool)
   /// Takes the account out of the group, as a member and as an admin.
   case removeMember(AccountID)
+  /// Changes several members at once, by sending the whole set: the group is read right before, and what is sent is what it has then with
+  /// these changes.
+  case changeMembers(MembershipUpdate)
   case deleteGroup
 }
 
@@ -16,10 +19,13 @@ package enum Write: Sendable, Hashable, Codable {
 package struct WriteStep: Sendable, Hashable {
   package let write: Write
   package let changes: [Change]
+  /// How many requests it takes when all goes well, reads of the object right before it included.
+  package let calls: Int
 
-  package init(_ write: Write, for changes: [Change]) {
+  package init(_ write: Write, for changes: [Change], calls: Int = 1) {
     self.write = write
     self.changes = changes
+    self.calls = calls
   }
 }
 
@@ -29,6 +35,10 @@ package enum WriteAnswer: Sendable, Hashable {
   case done(group: TargetGroupID?)
   /// The target refused this one; others may go on. One line, without secrets.
   case refused(String)
+  /// The target refused several accounts together, perhaps because of one of them: nothing took effect, and they may go in smaller parts.
+  case refusedTogether(String)
+  /// Nothing was sent, because the object is no longer what the plan was made from. One line.
+  case stale(String)
   /// The target would refuse everything else as well (credentials, rights, site settings): stop writing to it.
   case stop(String)
   /// Nobody knows whether it took effect: look before anything is repeated.

@@ -17,6 +17,8 @@ struct FilesComConfiguration: Sendable, Hashable {
   let url: String
   let authentication: Authentication
   let pageSize: Int
+  /// Nil for `never`.
+  let wholeSetAbove: Int?
 
   func resolve(using resolver: SecretResolver) async throws(SecretError) -> FilesComSettings {
     let resolved: FilesComSettings.Authentication
@@ -27,6 +29,6 @@ struct FilesComConfiguration: Sendable, Hashable {
         username: login.username, password: try await resolver.secret(login.password),
         oneTimePassword: try await login.resolveOneTimePassword(using: resolver))
     }
-    return FilesComSettings(url: url, authentication: resolved, pageSize: pageSize)
+    return FilesComSettings(url: url, authentication: resolved, pageSize: pageSize, wholeSetAbove: wholeSetAbove)
   }
 }

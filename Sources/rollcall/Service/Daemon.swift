@@ -71,7 +71,7 @@ final class Daemon: Sendable {
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop,
       progress: { [liveness, notifier] target, done, total in
         liveness.progress()
-        notifier.status("\(target): \(done) of \(total) writes")
+        notifier.status("\(target): \(done) of \(total) calls")
       }, logger: logger)
     do {
       let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment)

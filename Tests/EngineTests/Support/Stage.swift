@@ -15,14 +15,16 @@ struct Stage: Sendable {
   var adoption = TargetPolicy.Adoption.never
   var formerNames: [String: String] = [:]
   var disabledPeople = DisabledPeople.keep
+  /// How many writes are under way at once.
+  var concurrency = 1
   /// Seconds since 1970-01-01 UTC.
   var now: Int64 = 1_795_252_443
 
-  init(hasNotes: Bool = true, stopsAt write: String? = nil) {
+  init(hasNotes: Bool = true, wholeSetAbove: Int? = nil, stopsAt write: String? = nil) {
     let stop = stop
     directory = StagedDirectory(recorder)
     ledger = MemoryLedger(recorder)
-    target = InMemoryTarget(recorder, hasNotes: hasNotes) { if $0 == write { stop.request() } }
+    target = InMemoryTarget(recorder, hasNotes: hasNotes, wholeSetAbove: wholeSetAbove) { if $0 == write { stop.request() } }
   }
 
   var cycle: Cycle { cycle() }
@@ -42,7 +44,7 @@ struct Stage: Sendable {
     let policy = TargetPolicy(
       target: name, provider: "files.com", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],
       extent: extent, adoption: adoption, limits: limits, formerNames: formerNames, disabledPeople: disabledPeople)
-    return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil)
+    return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil, concurrency: concurrency)
   }
 
   /// One cycle over the one target.

@@ -1,9 +1,18 @@
 package import Reconciliation
 
 extension InMemoryTarget {
-  /// One request for each change; without notes a group is created empty and its members follow, and an adoption needs no request.
-  package func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
-    changes.flatMap { change -> [WriteStep] in
+  /// One request for each change; without notes a group is created empty and its members follow, and an adoption needs no request. Above
+  /// a number of members they go as a whole, where there is one.
+  package func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
+    if let limit = wholeSetAbove, let group, changes.count > limit, changes.allSatisfy({ $0.account != nil }) {
+      let update = MembershipUpdate(
+        members: changes.filter { $0.kind == .add || $0.kind == .revoke }.compactMap(\.account?.id),
+        admins: changes.filter { $0.kind == .grant }.compactMap(\.account?.id),
+        removed: changes.filter { $0.kind == .remove }.compactMap(\.account?.id),
+        base: Membership(of: group, accounts).fingerprint)
+      return [WriteStep(.changeMembers(update), for: changes, calls: 2)]
+    }
+    return changes.flatMap { change -> [WriteStep] in
       switch change {
       case .adoptGroup(_, let annotation, _):
         annotation.map { [WriteStep(.updateGroup(name: nil, annotation: $0), for: [change])] } ?? []
@@ -15,6 +24,13 @@ extension InMemoryTarget {
       case .removeMember(_, let account): [WriteStep(.removeMember(account.id), for: [change])]
       case .deleteGroup: [WriteStep(.deleteGroup, for: [change])]
       }
+    }
+  }
+
+  package func steps(insteadOf step: WriteStep) -> [WriteStep] {
+    guard case .changeMembers(let update) = step.write else { return [] }
+    return update.accounts.compactMap { account in
+      update.single(account).map { WriteStep($0, for: step.changes.filter { $0.account?.id == account }) }
     }
   }
 
@@ -36,6 +52,7 @@ extension Write {
     switch self {
     case .createGroup(_, _, let members, let admins): members + admins
     case .setMember(let account, _): [account]
+    case .changeMembers(let update): update.members + update.admins
     case .updateGroup, .removeMember, .deleteGroup: []
     }
   }
@@ -48,6 +65,7 @@ extension Write {
     case .updateGroup(let name, _): name.map { "rename \(id) \($0)" } ?? "mark \(id)"
     case .setMember(let account, let admin): "\(admin ? "admin" : "member") \(id) \(account)"
     case .removeMember(let account): "remove \(id) \(account)"
+    case .changeMembers: "change \(id)"
     case .deleteGroup: "delete \(id)"
     }
   }

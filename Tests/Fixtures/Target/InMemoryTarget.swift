@@ -5,6 +5,8 @@ import Synchronization
 package final class InMemoryTarget: TargetWriter {
   package enum Fault: Sendable {
     case refuse, stop
+    /// Refuses several accounts together.
+    case refuseTogether
     /// The answer is lost: before the write took effect, or after.
     case loseBefore, loseAfter
     /// Says yes and does nothing.
@@ -34,11 +36,17 @@ package final class InMemoryTarget: TargetWriter {
   private let state = Mutex(State())
   private let recorder: Recorder
   private let onSend: @Sendable (String) -> Void
+  /// Members go as a whole when more than these change; nil never lets them.
+  let wholeSetAbove: Int?
 
   /// `onSend` is called with every write before it takes effect.
-  package init(_ recorder: Recorder, hasNotes: Bool = true, onSend: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(
+    _ recorder: Recorder, hasNotes: Bool = true, wholeSetAbove: Int? = nil,
+    onSend: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.recorder = recorder
     self.onSend = onSend
+    self.wholeSetAbove = wholeSetAbove
     traits = TargetTraits(
       hasAdmins: true, hasAnnotations: hasNotes, nameKey: { $0.lowercased() }, nameProblem: { _ in nil }, usernameKey: { $0 })
   }
@@ -115,6 +123,7 @@ package final class InMemoryTarget: TargetWriter {
     return state.withLock { state in
       switch state.faults[line]?.isEmpty == false ? state.faults[line]?.removeFirst() : nil {
       case .refuse: return .refused("no")
+      case .refuseTogether: return .refusedTogether("one of them is unknown")
       case .stop: return .stop("the key was revoked")
       case .loseBefore: return .unknown("the connection broke")
       case .loseAfter:
@@ -166,6 +175,13 @@ package final class InMemoryTarget: TargetWriter {
     case .removeMember(let account):
       state.groups[key]?.members.remove(account.rawValue)
       state.groups[key]?.admins.remove(account.rawValue)
+    case .changeMembers(let update):
+      guard let group = state.groups[key] else { break }
+      let present = Membership(members: group.members.map { AccountID($0) }, admins: group.admins.map { AccountID($0) })
+      if let base = update.base, base != present.fingerprint { return .stale("somebody changed the group") }
+      let wanted = present.applying(update)
+      state.groups[key]?.members = Set(wanted.members.map(\.rawValue))
+      state.groups[key]?.admins = Set(wanted.admins.map(\.rawValue))
     case .deleteGroup: state.groups[key] = nil
     }
     return .done(group: id)

@@ -17,7 +17,7 @@ import Testing
       return pages[cursor] ?? .json("[]", 500)
     }
     let api = FilesComAPI(settings: FilesComFixture.settings(pageSize: 2), http: sender)
-    return (try await api.groups().map(\.id), sender.lines)
+    return (try await api.groups().rows.map(\.id), sender.lines)
   }
 
   @Test func pagesAreFollowedUntilNoCursorIsNamed() async throws {
@@ -68,7 +68,7 @@ import Testing
       return number <= pages.count ? pages[number - 1] : beyond
     }
     let api = FilesComAPI(settings: FilesComFixture.settings(pageSize: 2), http: sender)
-    return (try await api.groups().map(\.id), sender.lines)
+    return (try await api.groups().rows.map(\.id), sender.lines)
   }
 
   @Test func numberedPagesAreReadUntilOneIsEmpty() async throws {

@@ -69,7 +69,7 @@ import Testing
   private static func text(_ answer: WriteAnswer) -> String {
     switch answer {
     case .done: "done"
-    case .refused(let text), .stop(let text), .unknown(let text): text
+    case .refused(let text), .refusedTogether(let text), .stale(let text), .stop(let text), .unknown(let text): text
     }
   }
 }

@@ -80,10 +80,10 @@ struct StandInRun: Sendable {
   }
 
   /// Carries out the changes of one group as a plan would, and returns the answers that were not `done`.
-  func apply(_ changes: [Change], on group: TargetGroup?) async -> [WriteAnswer] {
+  func apply(_ changes: [Change], on group: TargetGroup?, of accounts: Accounts = Accounts()) async -> [WriteAnswer] {
     var id = group?.id
     var others: [WriteAnswer] = []
-    for step in target.steps(for: changes, on: group) {
+    for step in target.steps(for: changes, on: group, of: accounts) {
       let answer = await target.perform(step.write, on: id)
       if case .done(let group) = answer { id = id ?? group } else { others.append(answer) }
     }

@@ -87,11 +87,11 @@ struct NumbersTests {
 
   @Test(arguments: [(0, 10.0, 0), (1, 10.0, 1), (11, 10.0, 2), (5, 0.5, 10)])
   func predictedSecondsAreRoundedUp(calls: Int, rate: Double, seconds: Int) {
-    #expect(Plan.Cost(calls: calls, callsPerSecond: rate).seconds == seconds)
+    #expect(Plan.Cost(writing: calls, callsPerSecond: rate).seconds == seconds)
   }
 
   @Test(arguments: [nil, 0.0])
   func withoutARateNoTimeIsPredicted(rate: Double?) {
-    #expect(Plan.Cost(calls: 7, callsPerSecond: rate).seconds == nil)
+    #expect(Plan.Cost(writing: 7, callsPerSecond: rate).seconds == nil)
   }
 }

@@ -99,7 +99,7 @@ struct StillTarget: TargetReader {
 
   func check() async -> [Finding] { [] }
 
-  func steps(for changes: [Change], on group: TargetGroup?) -> [WriteStep] {
+  func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
     changes.map { change in
       let write: Write =
         switch change {

@@ -35,7 +35,7 @@ struct StatusEndToEndTests {
 
   @Test func aPartlyAppliedCycleEndsWithFour() async throws {
     var accounts = Company.accounts()
-    accounts.filesCom.behaviour.faults = [Fault("POST", "/groups", status: 422)]
+    accounts.filesCom.behaviour.maximumNameLength = 8
     try await World.run(accounts: accounts) { world, _ in
       _ = try await world.rollcall("apply")
       let ending = try await world.rollcall("status")

@@ -77,6 +77,14 @@ struct World: Sendable {
     get throws { try requests.filter { $0.method != "GET" && !$0.path.contains("session") }.map(Self.line) }
   }
 
+  /// Everything that was asked of the Files.com site from the first write on.
+  var siteRequestsSinceFirstWrite: [String] {
+    get throws {
+      try requests.filter { $0.path.hasPrefix("/api/rest/v1") && !$0.path.contains("session") }.drop { $0.method == "GET" }.map(
+        Self.line)
+    }
+  }
+
   /// How many requests of any kind the stand-ins have answered.
   var requestCount: Int { get throws { try requests.count } }
 

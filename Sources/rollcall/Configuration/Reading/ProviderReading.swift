@@ -1,3 +1,5 @@
+import Providers
+
 extension YAMLMapping {
   /// The keys of a target that belong to its provider.
   func provider(_ kind: ProviderKind, allowsInsecure: Bool) -> TargetConfiguration.Provider? {
@@ -10,11 +12,12 @@ extension YAMLMapping {
   private func filesCom(allowsInsecure: Bool) -> FilesComConfiguration? {
     let url = required("url")?.webEndpoint(allowsInsecure: allowsInsecure)?.url
     let pageSize = optional("page-size")?.integer(in: 1...10_000) ?? 1000
+    let wholeSetAbove = optional("whole-set-above").map { $0.wholeSetAbove() } ?? FilesComSettings.usualWholeSet
     guard let (key, value) = one(of: ["api-key", "session"]) else { return nil }
     let authentication: FilesComConfiguration.Authentication? =
       key == "api-key" ? value.secret().map { .apiKey($0) } : value.login().map { .session($0) }
     guard let url, let authentication else { return nil }
-    return FilesComConfiguration(url: url, authentication: authentication, pageSize: pageSize)
+    return FilesComConfiguration(url: url, authentication: authentication, pageSize: pageSize, wholeSetAbove: wholeSetAbove)
   }
 
   private func bigV(allowsInsecure: Bool) -> BigVConfiguration? {
@@ -40,5 +43,18 @@ extension YAMLMapping {
         return .session(authURL: authURL, login)
       }
     }
+  }
+}
+
+extension YAMLValue {
+  /// A number of requests, or nil for `never`.
+  fileprivate func wholeSetAbove() -> Int? {
+    parsed { text throws(Refusal) -> Int? in
+      if text == "never" { return nil }
+      guard let number = Int(text), String(number) == text, (0...1_000_000).contains(number) else {
+        throw Refusal("has to be a whole number of requests from 0 to 1000000, or never")
+      }
+      return number
+    } ?? nil
   }
 }
