@@ -20,7 +20,19 @@ struct PlayedAnswers: Searchable {
   typealias D = PlayedDirectory
 
   /// What has come and was not read.
-  private final class Wire: Sendable { let rest = Mutex<[UInt8]>([]) }
+  private final class Wire: Sendable {
+    let rest = Mutex<[UInt8]>([])
+    /// How many more bytes come.
+    let left = Mutex(Int.max)
+
+    /// As much of them as still comes.
+    func pass(_ bytes: [UInt8]) -> [UInt8] {
+      left.withLock { left in
+        defer { left -= min(left, bytes.count) }
+        return Array(bytes.prefix(left))
+      }
+    }
+  }
 
   /// The number of every request.
   static let identifier = 5
@@ -56,9 +68,17 @@ struct PlayedAnswers: Searchable {
     return PlayedAnswers(answers: answers)
   }
 
+  /// The same answers, over when so many bytes have come.
+  func ending(after bytes: Int) -> PlayedAnswers {
+    let played = PlayedAnswers(answers: answers)
+    played.wire.left.withLock { $0 = bytes }
+    return played
+  }
+
   func search(_ search: LDAPSearch, page: PageRequest?, into sink: inout some EntrySink) throws(LDAPError) -> SearchEnd {
     let left = wire.rest.withLock { $0 }
-    var rest = (left + (answers[Question(base: search.base, cookie: page?.cookie ?? [])] ?? Self.unknown(page)))[...]
+    let question = Question(base: search.base, cookie: page?.cookie ?? [])
+    var rest = (left + wire.pass(answers[question] ?? Self.unknown(page)))[...]
     var answer = SearchAnswer(identifier: Int32(Self.identifier), asksForPages: page != nil)
     // liblber lets no other element through, and no empty one.
     while let (message, length) = BER.first(in: rest), message.tag == 0x30, !message.content.isEmpty {
