@@ -121,13 +121,19 @@ extension BigVAPI {
       byte == UInt8(ascii: "-")
         || (byte < 128 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber))
     }
-    guard isLabel, name.utf8.count <= 63, !name.hasPrefix("-"), !name.hasSuffix("-"), Int(name) == nil else {
+    guard isLabel, name.utf8.count <= behaviour.maximumNameLength ?? 63, !name.hasPrefix("-"), !name.hasSuffix("-"),
+      Int(name) == nil
+    else {
       throw .invalid(attribute: "name", "is invalid")
     }
     let isTaken = state.groups.values.contains {
       $0.id != id && $0.accountID == account && $0.name.lowercased() == name.lowercased()
     }
-    guard !isTaken else { throw .invalid(attribute: "name", "has already been taken") }
-    return name
+    guard isTaken else { return name }
+    switch behaviour.duplicateName {
+    case .accepted: return name
+    case .conflict: throw .conflict("A group of this name exists")
+    case .refused: throw .invalid(attribute: "name", "has already been taken")
+    }
   }
 }

@@ -22,7 +22,11 @@ struct BigVAPI: StandIn {
 
   mutating func answer(_ request: SandboxRequest, at now: Date) -> SandboxAnswer {
     do throws(BigVError) {
-      return try route(request, at: now)
+      var answer = try route(request, at: now)
+      if behaviour.mediaType == .vendor, answer.headers["Content-Type"] == "application/json" {
+        answer.headers["Content-Type"] = "application/vnd.bigv.sandbox+json"
+      }
+      return answer
     } catch {
       return error.answer(behaviour.reasons)
     }
@@ -31,6 +35,8 @@ struct BigVAPI: StandIn {
   mutating func failure(status: Int, type: String?, text: String) -> SandboxAnswer {
     status == 400 ? BigVError.refused(text).answer(behaviour.reasons) : .text(status, text)
   }
+
+  mutating func skipNumbers(of other: BigVAPI) { state.skipNumbers(of: other.state) }
 
   private mutating func route(_ request: SandboxRequest, at now: Date) throws(BigVError) -> SandboxAnswer {
     if ["POST", "PUT"].contains(request.method), request.mediaType != "application/json" { throw .unsupportedMediaType }

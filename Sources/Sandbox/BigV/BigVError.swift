@@ -10,6 +10,8 @@ enum BigVError: Error, Sendable {
   case forbidden(String)
   /// 404: not there, or not visible to this caller.
   case notFound
+  /// 409
+  case conflict(String)
   /// 415
   case unsupportedMediaType
 
@@ -27,6 +29,7 @@ enum BigVError: Error, Sendable {
     case .unauthorized(let text): .text(401, text)
     case .forbidden(let text): .text(403, text)
     case .notFound: .text(404, "Not found")
+    case .conflict(let text): .text(409, text)
     case .unsupportedMediaType: .text(415, "POST and PUT need Content-Type: application/json")
     }
   }

@@ -60,6 +60,11 @@ package struct BigVState: Sendable {
     machines.values.filter { $0.groupID == group }.sorted { $0.id < $1.id }
   }
 
+  mutating func skipNumbers(of other: BigVState) {
+    (lastGroupID, lastPrivilegeID) = (other.lastGroupID, other.lastPrivilegeID)
+    lastSessionNumber = other.lastSessionNumber
+  }
+
   mutating func addGroup(named name: String, to account: Int) -> BigVGroup {
     lastGroupID += 1
     let group = BigVGroup(id: lastGroupID, accountID: account, name: name, vlan: nil)

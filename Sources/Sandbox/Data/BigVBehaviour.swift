@@ -16,6 +16,12 @@ package struct BigVBehaviour: Sendable, Codable {
   /// Whether the server itself refuses to rename or delete the group `default`.
   package enum DefaultGroup: String, Sendable, Codable, CaseIterable { case unprotected, protected }
 
+  /// What happens to a name that is taken: 400, 409, or a second group of that name.
+  package enum DuplicateName: String, Sendable, Codable, CaseIterable { case refused, conflict, accepted }
+
+  /// What JSON calls itself: `application/json` or `application/vnd.bigv.sandbox+json`.
+  package enum MediaType: String, Sendable, Codable, CaseIterable { case json, vendor }
+
   /// 200 or 201, for groups and privileges.
   package var createStatus = 200
   /// 200 or 204, for groups and privileges.
@@ -26,10 +32,14 @@ package struct BigVBehaviour: Sendable, Codable {
   package var defaultGroup = DefaultGroup.unprotected
   /// Whether a virtual machine that was deleted but not purged keeps its group from being deleted.
   package var deletedMachinesCount = true
+  package var duplicateName = DuplicateName.refused
+  /// Longest name of a group; nil is the 63 characters of a DNS label.
+  package var maximumNameLength: Int?
+  package var mediaType = MediaType.json
   package var retryAfter = LimiterHeader.seconds
   package var faults: [Fault] = []
 
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case reasons, faults
     case createStatus = "create-status"
     case deleteStatus = "delete-status"
@@ -37,6 +47,9 @@ package struct BigVBehaviour: Sendable, Codable {
     case accountPrivileges = "account-privileges"
     case defaultGroup = "default-group"
     case deletedMachinesCount = "deleted-machines-count"
+    case duplicateName = "duplicate-name"
+    case maximumNameLength = "maximum-name-length"
+    case mediaType = "media-type"
     case retryAfter = "retry-after"
   }
 
@@ -51,6 +64,9 @@ package struct BigVBehaviour: Sendable, Codable {
     accountPrivileges = try fields.choice(.accountPrivileges, default: .accountOnly)
     defaultGroup = try fields.choice(.defaultGroup, default: .unprotected)
     deletedMachinesCount = try fields.value(.deletedMachinesCount, default: true)
+    duplicateName = try fields.choice(.duplicateName, default: .refused)
+    maximumNameLength = try fields.decodeIfPresent(Int.self, forKey: .maximumNameLength)
+    mediaType = try fields.choice(.mediaType, default: .json)
     retryAfter = try fields.choice(.retryAfter, default: .seconds)
     faults = try fields.value(.faults, default: [])
     guard [200, 201].contains(createStatus) else {

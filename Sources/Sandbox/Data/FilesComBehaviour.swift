@@ -24,6 +24,9 @@ package struct FilesComBehaviour: Sendable, Codable {
     case ignoringCase = "ignoring-case"
   }
 
+  /// The words of the refusal of a name that is taken: those of the framework, or in the language of the caller.
+  package enum DuplicateName: String, Sendable, Codable, CaseIterable { case usual, translated }
+
   /// What a successful PATCH of a group carries.
   package enum UpdateAnswer: String, Sendable, Codable, CaseIterable { case object, empty }
 
@@ -41,6 +44,7 @@ package struct FilesComBehaviour: Sendable, Codable {
   package var emptyUserIDs = EmptyUserIDs.clear
   package var adminsOutsideMembers = AdminsOutsideMembers.refuse
   package var names = Names.exact
+  package var duplicateName = DuplicateName.usual
   package var updateAnswer = UpdateAnswer.object
   package var parentSiteGroups = ParentSiteGroups.onRequest
   /// Longest name of a group; older documents say 50, nil sets no limit.
@@ -48,13 +52,14 @@ package struct FilesComBehaviour: Sendable, Codable {
   package var retryAfter = LimiterHeader.seconds
   package var faults: [Fault] = []
 
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case pagination, names, faults
     case idLists = "id-lists"
     case emptyPages = "empty-pages"
     case duplicateMembership = "duplicate-membership"
     case emptyUserIDs = "empty-user-ids"
     case adminsOutsideMembers = "admins-outside-members"
+    case duplicateName = "duplicate-name"
     case updateAnswer = "update-answer"
     case parentSiteGroups = "parent-site-groups"
     case maximumNameLength = "maximum-name-length"
@@ -72,6 +77,7 @@ package struct FilesComBehaviour: Sendable, Codable {
     emptyUserIDs = try fields.choice(.emptyUserIDs, default: .clear)
     adminsOutsideMembers = try fields.choice(.adminsOutsideMembers, default: .refuse)
     names = try fields.choice(.names, default: .exact)
+    duplicateName = try fields.choice(.duplicateName, default: .usual)
     updateAnswer = try fields.choice(.updateAnswer, default: .object)
     parentSiteGroups = try fields.choice(.parentSiteGroups, default: .onRequest)
     maximumNameLength = try fields.decodeIfPresent(Int.self, forKey: .maximumNameLength)

@@ -30,7 +30,9 @@ extension Fault {
     guard isReplacement else {
       guard silentIgnore else { return standIn.answer(request, at: now) }
       var imagined = standIn
-      return imagined.answer(request, at: now)
+      let answer = imagined.answer(request, at: now)
+      standIn.skipNumbers(of: imagined)
+      return answer
     }
     if takesEffect { _ = standIn.answer(request, at: now) }
     let status = status ?? type.map(FilesComError.status(ofType:)) ?? (redirect == nil ? 200 : 302)

@@ -103,7 +103,9 @@ extension FilesComAPI {
       throw .modelSave("name", "is too long (maximum is \(maximum) characters)")
     }
     let taken = state.groups.values.contains { $0.id != id && $0.siteID == state.site.id && behaviour.isSameName($0.name, name) }
-    guard !taken else { throw .modelSave("name", "has already been taken") }
+    guard !taken else {
+      throw .modelSave("name", behaviour.duplicateName == .usual ? "has already been taken" : "ist bereits vergeben")
+    }
     return name
   }
 

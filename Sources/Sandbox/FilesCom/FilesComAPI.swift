@@ -32,6 +32,11 @@ struct FilesComAPI: StandIn {
     return identified(FilesComError.usual(status: status, type: type, text: text).answer(instance: requestID))
   }
 
+  mutating func skipNumbers(of other: FilesComAPI) {
+    requestNumber = other.requestNumber
+    state.skipNumbers(of: other.state)
+  }
+
   var requestID: String {
     let digits = String(requestNumber, radix: 16)
     return String(repeating: "0", count: max(0, 16 - digits.count)) + digits

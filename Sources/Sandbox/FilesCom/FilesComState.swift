@@ -34,6 +34,17 @@ package struct FilesComState: Sendable {
   /// The group with exactly this name.
   package func group(named name: String) -> FilesComGroup? { groups.values.first { $0.name == name } }
 
+  /// Makes a group as somebody does by hand: empty, with the next number unless one is given.
+  package mutating func addGroup(named name: String, id: Int? = nil) {
+    let group = FilesComGroup(id: id ?? nextGroupID(), name: name, notes: nil, siteID: site.id)
+    groups[group.id] = group
+  }
+
+  mutating func skipNumbers(of other: FilesComState) {
+    (lastGroupID, lastMembershipID) = (other.lastGroupID, other.lastMembershipID)
+    lastSessionNumber = other.lastSessionNumber
+  }
+
   /// Numbers are never used again, also not after a deletion.
   mutating func nextGroupID() -> Int {
     lastGroupID += 1

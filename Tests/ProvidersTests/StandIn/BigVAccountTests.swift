@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [("refused", true), ("conflict", true), ("accepted", false)])
+  func aNameThatIsTakenMakesNoGroupOfOurs(_ behaviour: String, _ isRefused: Bool) async throws {
+    try await StandInRun.run(.bigV, ["bigv.duplicate-name=\(behaviour)"]) { run async throws in
+      let write = Write.createGroup(name: "empty", annotation: nil, members: [], admins: [])
+      #expect(await run.perform(write, on: nil).isRefused == isRefused)
+      // With two of the name nobody can tell which is ours; with one, an empty group may be.
+      #expect(await run.target.inspect(write, on: nil).isUnclear == !isRefused)
+    }
+  }
+
+  @Test func aNameThatTheServerDoesNotTakeIsRefusedWhileOthersGoOn() async throws {
+    try await StandInRun.run(.bigV, ["bigv.maximum-name-length=6"]) { run async throws in
+      #expect(await run.perform(.updateGroup(name: "designers", annotation: nil)).isRefused)
+      #expect(await run.perform(.updateGroup(name: "studio", annotation: nil)).isDone)
+    }
+  }
+
   @Test(arguments: ["unprotected", "protected"])
   func theDefaultGroupIsProtected(_ behaviour: String) async throws {
     try await StandInRun.run(.bigV, ["bigv.default-group=\(behaviour)"]) { run async throws in

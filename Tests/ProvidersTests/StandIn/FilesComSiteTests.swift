@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["usual", "translated"])
+  func aNameThatIsTakenIsRefusedWhateverTheWords(_ words: String) async throws {
+    try await StandInRun.run(.filesCom, ["files-com.duplicate-name=\(words)"]) { run async throws in
+      #expect(await run.perform(.createGroup(name: "ops", annotation: nil, members: [], admins: []), on: nil).isRefused)
+      #expect(await run.perform(.updateGroup(name: "ops", annotation: nil)).isRefused)
+    }
+  }
+
+  @Test func rowsOfMembersAreNeverPosted() async throws {
+    try await StandInRun.run(.filesCom) { run async throws in
+      for write in ContractWrite.allCases { _ = await run.perform(write.write(.filesCom), on: write.group) }
+      #expect(!run.lines.contains { $0.contains("/group_users") || $0.contains("/users ") })
+    }
+  }
+
   @Test func aNameThatIsTooLongIsRefusedWhileOthersGoOn() async throws {
     try await StandInRun.run(.filesCom, ["files-com.maximum-name-length=10"]) { run async throws in
       #expect(await run.perform(.updateGroup(name: "design and brand", annotation: nil)).isRefused)

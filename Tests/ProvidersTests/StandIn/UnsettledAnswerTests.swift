@@ -9,6 +9,7 @@ import Testing
     "id-lists=comma", "id-lists=array", "id-lists=string-array", "pagination=cursor", "pagination=page", "empty-pages=true",
     "duplicate-membership=ok", "duplicate-membership=refused", "empty-user-ids=keep", "admins-outside-members=add",
     "names=ignoring-case", "update-answer=empty", "parent-site-groups=listed", "maximum-name-length=50",
+    "duplicate-name=translated", "retry-after=missing", "retry-after=date",
   ])
   func theSameChangesGiveTheSameSite(_ behaviour: String) async throws {
     try await expectTheSameEnd(.filesCom, "files-com.\(behaviour)")
@@ -17,7 +18,8 @@ import Testing
   @Test(arguments: [
     "create-status=200", "create-status=201", "delete-status=200", "delete-status=204", "update-answer=empty", "reasons=strings",
     "reasons=text", "account-privileges=missing", "account-privileges=everything", "default-group=protected",
-    "deleted-machines-count=false",
+    "deleted-machines-count=false", "duplicate-name=conflict", "duplicate-name=accepted", "maximum-name-length=20",
+    "media-type=vendor", "retry-after=missing", "retry-after=date",
   ])
   func theSameChangesGiveTheSameAccount(_ behaviour: String) async throws {
     try await expectTheSameEnd(.bigV, "bigv.\(behaviour)")

@@ -122,6 +122,15 @@ struct FaultWireTests {
     }
   }
 
+  @Test func theNumberOfAnIgnoredCreationIsNotGivenTwice() async throws {
+    try await send(#"{"method":"POST","times":1,"silent-ignore":true}"#, "POST", body: #"{"name":"new"}"#) {
+      server, reply async throws in
+      let promised = try JSON.parse(Data(reply.body))["id"]?.integer
+      server.changeFilesCom { $0.addGroup(named: "next") }
+      #expect(server.filesCom.group(named: "next")?.id == promised.map { $0 + 1 })
+    }
+  }
+
   @Test func aRedirectNamesItsGoalAndDoesNothing() async throws {
     try await send(#"{"redirect":"http://127.0.0.1:9/"}"#, "DELETE", Self.groups + "/102") { server, reply async throws in
       #expect(reply.head.hasPrefix("HTTP/1.1 302 "))
