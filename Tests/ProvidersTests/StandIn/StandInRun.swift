@@ -75,6 +75,11 @@ struct StandInRun: Sendable {
   /// Lets time go by.
   func wait(_ duration: Duration) async throws { try await clock.sleep(until: clock.now.advanced(by: duration), tolerance: nil) }
 
+  /// The same target through a client of these settings.
+  func target(with settings: HTTPClientSettings) -> any TargetWriter {
+    provider.target(at: addresses, Self.client(clock, settings), pageSize: pageSize)
+  }
+
   func perform(_ write: Write, on group: TargetGroupID? = Provider.design) async -> WriteAnswer {
     await target.perform(write, on: group)
   }
