@@ -16,7 +16,8 @@ struct Applier {
   private(set) var outcomes: [StepOutcome] = []
   /// Why the rest of the plan is not tried; nil while it is.
   private(set) var stopReason: String?
-  private var wasStopped = false
+  /// True when somebody asked to stop before the plan was done.
+  private(set) var isStopped = false
   private var ledgerFailure: (any Error)?
   private var failedGroups: [StableID: String] = [:]
   /// Groups that were to become ours and did not.
@@ -50,9 +51,6 @@ struct Applier {
     await carryOut(&order, attempt)
     if let ledgerFailure { throw ledgerFailure }
   }
-
-  /// True when somebody asked to stop before the plan was done.
-  var isStopped: Bool { wasStopped }
 
   private mutating func carryOut(_ order: inout WriteOrder, _ attempt: WriteAttempt) async {
     await withTaskGroup(of: (WriteOrder.Job, Result<WriteAttempt.Ending, any Error>).self) { tasks in
@@ -99,6 +97,8 @@ struct Applier {
       if result == .done, job.step.write.isCreation { created[job.source] = group }
       settle(job, result)
     case .success(.stop(let reason)):
+      // A stop also ends the wait of a write that has not been sent, which is then refused for that.
+      if stopReason == nil { isStopped = environment.stop.isRequested }
       stopReason = stopReason ?? reason
       settle(job, .refused(reason))
     case .success(.refusedTogether(let reason)):
@@ -158,7 +158,7 @@ struct Applier {
   private var isToStop: Bool {
     mutating get {
       if environment.stop.isRequested, stopReason == nil {
-        wasStopped = true
+        isStopped = true
         stopReason = "stopped on request"
       }
       return stopReason != nil || ledgerFailure != nil

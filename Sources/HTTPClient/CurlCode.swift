@@ -5,6 +5,7 @@ struct CurlCode: RawRepresentable, Sendable, Hashable {
   static let ok = CurlCode(rawValue: 0)
   static let unsupportedProtocol = CurlCode(rawValue: 1)
   static let urlMalformat = CurlCode(rawValue: 3)
+  static let couldntResolveProxy = CurlCode(rawValue: 5)
   static let couldntResolveHost = CurlCode(rawValue: 6)
   static let couldntConnect = CurlCode(rawValue: 7)
   static let partialFile = CurlCode(rawValue: 18)
@@ -31,6 +32,7 @@ struct CurlCode: RawRepresentable, Sendable, Hashable {
   /// What an administrator can do about it; empty where nothing is known.
   var advice: String {
     switch self {
+    case .couldntResolveProxy: "check the host name in `proxy` and this machine's DNS"
     case .couldntResolveHost: "check the host name in the URL and this machine's DNS"
     case .couldntConnect: "check that the server runs and that no firewall is between"
     case .peerFailedVerification:

@@ -33,7 +33,10 @@ import CCurl
     try unsafe setPointer(CURLOPT_ERRORBUFFER, errorText)
     try unsafe setPointer(CURLOPT_SHARE, sessions.pointer)
     try set(CURLOPT_URL, request.url)
-    try setRules(settings)
+    try setRules()
+    try setProxy(settings)
+    // Requests that begin side by side wait to learn whether one connection carries them all, which the TLS handshake tells.
+    try set(CURLOPT_PIPEWAIT, request.url.lowercased().hasPrefix("https:") ? 1 : 0)
     try setTrust(settings)
     try setLimits(settings)
     try setMethod(request)
@@ -42,12 +45,13 @@ import CCurl
   }
 
   /// The status of the answer; 0 when there was none.
-  func status() -> Int {
-    var status = 0
-    // CURLINFO_RESPONSE_CODE cannot fail on a handle of ours; should it, 0 is what it leaves.
-    _ = unsafe rollcall_curl_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
-    return status
-  }
+  func status() -> Int { number(CURLINFO_RESPONSE_CODE) }
+
+  /// How many connections were made for it; 0 when one that was there served.
+  func connections() -> Int { number(CURLINFO_NUM_CONNECTS) }
+
+  /// What a proxy answered to CONNECT; 0 when there was none.
+  func proxyStatus() -> Int { number(CURLINFO_HTTP_CONNECTCODE) }
 
   /// libcurl's words for what went wrong, in one line.
   func words(for code: CurlCode) -> String {
@@ -56,12 +60,10 @@ import CCurl
     return words.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// Nothing but HTTP, nobody's proxy, no redirect followed, no ~/.netrc (not read unless asked for): a request goes where its URL says.
-  private func setRules(_ settings: HTTPClientSettings) throws(TransferFailure) {
+  /// Nothing but HTTP, no redirect followed, no ~/.netrc (not read unless asked for): a request goes where its URL says.
+  private func setRules() throws(TransferFailure) {
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
     try set(CURLOPT_FOLLOWLOCATION, 0)
-    // CURLOPT_PROXY(3): "" disables the use of a proxy, even if an environment variable is set for it.
-    try set(CURLOPT_PROXY, "")
     // CURLOPT_NOSIGNAL(3): without it libcurl sets handlers of the whole process. SIGPIPE is blocked on our thread.
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_ACCEPT_ENCODING, "gzip")
@@ -69,6 +71,25 @@ import CCurl
     try set(CURLOPT_TCP_KEEPALIVE, 1)
     // Load balancers close what is idle for 60 s or more; a connection that long idle is not tried again.
     try set(CURLOPT_MAXAGE_CONN, 45)
+  }
+
+  /// Through the proxy that is configured, or none; what the environment says is not heard.
+  private func setProxy(_ settings: HTTPClientSettings) throws(TransferFailure) {
+    // CURLOPT_PROXY(3), CURLOPT_NOPROXY(3): "" overrides the environment's proxy, and its list of hosts that need none.
+    try set(CURLOPT_PROXY, settings.proxy?.url ?? "")
+    try set(CURLOPT_NOPROXY, "")
+    guard let proxy = settings.proxy else { return }
+    // Our headers hold credentials, and are for the target alone; so is what the proxy says no part of the target's answer.
+    try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+    try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    try set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let file = settings.certificateAuthorities {
+      try set(CURLOPT_PROXY_CAINFO, file)
+      try unsafe setPointer(CURLOPT_PROXY_CAPATH, nil)
+    }
+    guard let username = proxy.username else { return }
+    try set(CURLOPT_PROXYUSERNAME, username)
+    try set(CURLOPT_PROXYPASSWORD, proxy.password ?? "")
   }
 
   private func setTrust(_ settings: HTTPClientSettings) throws(TransferFailure) {
@@ -124,9 +145,7 @@ import CCurl
 
   private func setCallbacks(_ reception: Reception) throws(TransferFailure) {
     let pointer = unsafe Unmanaged.passUnretained(reception).toOpaque()
-    try unsafe setPointer(CURLOPT_PREREQDATA, pointer)
-    try unsafe setPointer(CURLOPT_HEADERDATA, pointer)
-    try unsafe setPointer(CURLOPT_WRITEDATA, pointer)
+    for option in [CURLOPT_PREREQDATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA] { try unsafe setPointer(option, pointer) }
     let prerequest = unsafe rollcall_curl_setopt_prerequest(handle, CURLOPT_PREREQFUNCTION) { data, _, _, _, _ in
       guard let data = unsafe data else { return CURL_PREREQFUNC_ABORT }
       let reception = unsafe Unmanaged<Reception>.fromOpaque(data).takeUnretainedValue()
@@ -152,6 +171,13 @@ import CCurl
     let reception = unsafe Unmanaged<Reception>.fromOpaque(data).takeUnretainedValue()
     let copy = unsafe [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
     return take(reception, copy) ? count : 0
+  }
+
+  private func number(_ info: CURLINFO) -> Int {
+    var number = 0
+    // Numbers cannot fail on a handle of ours; should one, 0 is what it leaves.
+    _ = unsafe rollcall_curl_getinfo_long(handle, info, &number)
+    return number
   }
 
   private func set(_ option: CURLoption, _ value: Int) throws(TransferFailure) {

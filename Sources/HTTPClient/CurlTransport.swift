@@ -2,8 +2,6 @@
 ///
 /// Connections, addresses and TLS sessions are kept between requests. The thread ends, and its connections close, when the transport goes.
 final class CurlTransport: Sendable {
-  static let maximumConnectionsPerHost = 4
-
   private let inbox = Inbox()
 
   init(_ settings: HTTPClientSettings) {
@@ -13,6 +11,9 @@ final class CurlTransport: Sendable {
   }
 
   deinit { inbox.stop() }
+
+  /// How many connections were made so far.
+  var connections: Int { inbox.connections }
 
   /// The whole answer, whatever its status, a redirect too. Cancelling the task ends the transfer.
   func send(_ request: HTTPRequest) async -> Result<HTTPResponse, TransferFailure> {

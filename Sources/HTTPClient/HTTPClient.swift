@@ -2,112 +2,155 @@ import Synchronization
 
 /// Talks to one target: paced, within deadlines, with reads repeated and writes never blindly so.
 ///
-/// A request waits for one of four slots of its host, then for the pace, and is then sent once by libcurl. What happens after that is
-/// decided by `RetryPolicy`.
+/// A request waits for a slot, then for the pace, and is then sent once by libcurl. What the answer means for those after it is decided by
+/// `Traffic`; what is sent again by `RetryPolicy`.
 package final class HTTPClient: HTTPSender {
+  private enum Way { case read, write }
+
   private struct State {
     var traffic: Traffic
     var generator: any RandomNumberGenerator & Sendable
+    var lastNumber: UInt64 = 0
   }
 
   private let settings: HTTPClientSettings
   private let policy: RetryPolicy
   private let time: Timekeeper
   private let transport: CurlTransport
-  private let slots = HostSlots(limit: CurlTransport.maximumConnectionsPerHost)
+  private let slots: Slots
+  private let waits: Waits
+  private let observe: @Sendable (TrafficEvent) -> Void
   private let state: Mutex<State>
 
-  /// - Parameter generator: where the jitter between two attempts comes from.
-  package init(_ settings: HTTPClientSettings, time: Timekeeper, generator: any RandomNumberGenerator & Sendable) {
+  /// - Parameters:
+  ///   - generator: where the jitter between two attempts comes from.
+  ///   - observe: is told what becomes of the traffic, from any thread.
+  package init(
+    _ settings: HTTPClientSettings, time: Timekeeper, generator: any RandomNumberGenerator & Sendable,
+    observe: @escaping @Sendable (TrafficEvent) -> Void = { _ in }
+  ) {
     self.settings = settings
     self.time = time
+    self.observe = observe
     policy = RetryPolicy(attempts: settings.readAttempts)
     transport = CurlTransport(settings)
+    slots = Slots(limit: settings.concurrency)
+    waits = Waits(time)
     state = Mutex(State(traffic: Traffic(settings), generator: generator))
   }
 
-  package func read(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    try await send(request) { policy, outcome, attempt in policy.repeatsRead(outcome, of: request, attempt: attempt) }
+  package func read(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse { try await send(request, .read) }
+
+  package func write(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse { try await send(request, .write) }
+
+  /// What went over the wire so far, and how the traffic stands now.
+  package func statistics() -> TrafficStatistics {
+    var statistics = traffic { traffic, now in traffic.statistics(at: now) }
+    statistics.connections = transport.connections
+    return statistics
   }
 
-  package func write(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    try await send(request) { policy, outcome, attempt in policy.repeatsWrite(outcome, attempt: attempt) }
+  /// Ends every wait, for good: what has not been sent is answered with "not sent" and the reason, what is under way goes on to its end.
+  ///
+  /// Reads that need not wait are still sent, so that what a write under way has done can be looked up. Calling it again changes nothing.
+  package func stopWaiting(_ reason: String) {
+    waits.stop(reason)
+    slots.stopWaiting()
   }
 
-  private func send(
-    _ request: HTTPRequest, repeats: (RetryPolicy, Submission.Outcome, Int) -> Bool
-  ) async throws(HTTPError) -> HTTPResponse {
+  private func send(_ request: HTTPRequest, _ way: Way) async throws(HTTPError) -> HTTPResponse {
     var attempt = 1
     while true {
-      let outcome = await sendOnce(request)
-      guard repeats(policy, outcome, attempt), await sleep(wait(afterAttempt: attempt)) else {
-        return try Self.result(outcome, of: request, attempts: attempt)
+      let outcome = await sendOnce(request, way, isRepeat: attempt > 1)
+      var end = attempt == 1 ? "" : "; given up after \(attempt) attempts"
+      if repeats(outcome, of: request, way, attempt) {
+        if !traffic({ traffic, now in traffic.takeRepeat(at: now) }) {
+          end += "; not sent again, because too many requests of the last minute were"
+        } else if await waits.sleep(wait(afterAttempt: attempt)) == .over {
+          attempt += 1
+          continue
+        }
       }
-      attempt += 1
+      return try Self.result(outcome, of: request, end)
     }
   }
 
-  private func sendOnce(_ request: HTTPRequest) async -> Submission.Outcome {
-    let origin: Origin
+  private func repeats(_ outcome: Submission.Outcome, of request: HTTPRequest, _ way: Way, _ attempt: Int) -> Bool {
+    guard waits.stopReason == nil else { return false }
+    return switch way {
+    case .read: policy.repeatsRead(outcome, of: request, attempt: attempt)
+    case .write: policy.repeatsWrite(outcome, attempt: attempt)
+    }
+  }
+
+  private func sendOnce(_ request: HTTPRequest, _ way: Way, isRepeat: Bool) async -> Submission.Outcome {
     do throws(TransferFailure) {
-      origin = try Origin(of: request.url, allowsInsecure: settings.allowsInsecure)
+      _ = try Origin(of: request.url, allowsInsecure: settings.allowsInsecure)
     } catch {
       return .failure(error)
     }
-    guard await slots.acquire(origin) else { return .failure(.cancelled(wasSent: false)) }
-    defer { slots.release(origin) }
-    guard await keepPace() else { return .failure(.cancelled(wasSent: false)) }
-    let outcome = await transport.send(request)
-    if case .success(let response) = outcome {
-      let (now, timeOfDay) = (time.now(), time.timeOfDay())
-      state.withLock { $0.traffic.note(response, to: request, at: now, timeOfDay: timeOfDay) }
+    if way == .write, let reason = waits.stopReason { return .failure(.stopped(reason)) }
+    guard await slots.acquire() else { return .failure(.ended(waits.ending)) }
+    var sending = traffic(of: request)
+    let outcome: Submission.Outcome
+    if let failure = await permission(for: &sending) {
+      outcome = .failure(failure)
+      traffic { traffic, now in traffic.gaveUp(sending, at: now) }
+    } else {
+      sending.start = time.now()
+      traffic { traffic, now in traffic.count(isWrite: way == .write, isRepeat: isRepeat, at: now) }
+      outcome = await transport.send(request)
+      let timeOfDay = time.timeOfDay()
+      traffic { traffic, now in traffic.note(outcome, of: sending, at: now, timeOfDay: timeOfDay) }
     }
+    slots.release(limit: state.withLock { $0.traffic.concurrency })
     return outcome
   }
 
-  /// Waits for a moment of the pace; false when the task was cancelled.
-  private func keepPace() async -> Bool {
-    var wait = take()
-    while wait > .zero {
-      guard await sleep(wait) else { return false }
-      // A hold that came up while this waited voids the moment that was booked.
-      wait = isHeld() ? take() : .zero
+  private func traffic(of request: HTTPRequest) -> Traffic.Sending {
+    state.withLock { state in
+      state.lastNumber += 1
+      return Traffic.Sending(number: state.lastNumber, request: request)
     }
-    return !Task.isCancelled
   }
 
-  private func take() -> Duration {
-    let now = time.now()
-    return state.withLock { $0.traffic.pace.take(at: now) }
+  /// Waits for a moment of the pace; says why the request is not to be sent, or nil.
+  private func permission(for sending: inout Traffic.Sending) async -> TransferFailure? {
+    while true {
+      let asked = sending
+      switch traffic({ traffic, now in traffic.admit(asked, hasBooked: asked.waited, at: now) }) {
+      case .granted: return Task.isCancelled ? .cancelled(wasSent: false) : nil
+      case .refused(let reason): return TransferFailure(certainty: .notSent, mayPass: false, reason: reason)
+      case .wait(let duration):
+        let end = await waits.sleep(duration)
+        guard end == .over else { return .ended(end) }
+        sending.waited = true
+      }
+    }
   }
 
-  private func isHeld() -> Bool {
+  /// Lets a decision be made, and tells of what came up.
+  @discardableResult
+  private func traffic<Value: Sendable>(_ decide: (inout Traffic, Duration) -> Value) -> Value {
     let now = time.now()
-    return state.withLock { $0.traffic.pace.heldFor(at: now) } > .zero
+    let (value, events) = state.withLock { state in
+      (decide(&state.traffic, now), state.traffic.takeEvents())
+    }
+    for event in events { observe(event) }
+    return value
   }
 
   private func wait(afterAttempt attempt: Int) -> Duration {
     state.withLock { policy.wait(afterAttempt: attempt, using: &$0.generator) }
   }
 
-  /// False when the task was cancelled meanwhile, the one reason for a clock to throw.
-  private func sleep(_ duration: Duration) async -> Bool {
-    do {
-      try await time.sleep(duration)
-      return true
-    } catch {
-      return false
-    }
-  }
-
   private static func result(
-    _ outcome: Submission.Outcome, of request: HTTPRequest, attempts: Int
+    _ outcome: Submission.Outcome, of request: HTTPRequest, _ end: String
   ) throws(HTTPError) -> HTTPResponse {
     switch outcome {
     case .success(let response): return response
     case .failure(let failure):
-      let tries = attempts == 1 ? "" : "; given up after \(attempts) attempts"
-      throw HTTPError(failure.certainty, request: request.summary, reason: failure.reason + tries)
+      throw HTTPError(failure.certainty, request: request.summary, reason: failure.reason + end)
     }
   }
 }

@@ -1,13 +1,16 @@
 /// How one target is talked to.
 package struct HTTPClientSettings: Sendable {
-  /// Requests per second, over all requests of the target; nil sets no pace.
-  package var requestsPerSecond: Double?
-  /// Time to reach the server, TLS included.
+  /// How many requests the target permits.
+  package var rate: Rate
+  /// How many requests are under way at most.
+  package var concurrency: Int
+  /// Time to reach the server, TLS and proxy included.
   package var connectTimeout: Duration
   /// Time without a byte in either direction.
   package var idleTimeout: Duration
   /// Time for one request as a whole.
   package var totalTimeout: Duration
+  /// Longest body of an answer, after it was decompressed.
   package var maximumBodyBytes: Int
   /// How many times a read is sent at most.
   package var readAttempts: Int
@@ -15,17 +18,21 @@ package struct HTTPClientSettings: Sendable {
   package var maximumRetryAfter: Duration
   /// A file of PEM certificates to trust instead of the system's; nil trusts the system's.
   package var certificateAuthorities: String?
+  /// The proxy to go through; nil goes straight to the target, whatever the environment says.
+  package var proxy: HTTPProxy?
   /// Lets `http://` be used beyond loopback, because the configuration says `insecure: true`.
   package var allowsInsecure: Bool
   package var userAgent: String
 
   package init(
-    requestsPerSecond: Double? = 10, connectTimeout: Duration = .seconds(10), idleTimeout: Duration = .seconds(30),
+    rate: Rate = .perSecond(10), concurrency: Int = 4, connectTimeout: Duration = .seconds(10),
+    idleTimeout: Duration = .seconds(30),
     totalTimeout: Duration = .seconds(120), maximumBodyBytes: Int = 256 << 20, readAttempts: Int = 5,
-    maximumRetryAfter: Duration = .seconds(300), certificateAuthorities: String? = nil, allowsInsecure: Bool = false,
-    userAgent: String = "rollcall"
+    maximumRetryAfter: Duration = .seconds(300), certificateAuthorities: String? = nil, proxy: HTTPProxy? = nil,
+    allowsInsecure: Bool = false, userAgent: String = "rollcall"
   ) {
-    self.requestsPerSecond = requestsPerSecond
+    self.rate = rate
+    self.concurrency = concurrency
     self.connectTimeout = connectTimeout
     self.idleTimeout = idleTimeout
     self.totalTimeout = totalTimeout
@@ -33,6 +40,7 @@ package struct HTTPClientSettings: Sendable {
     self.readAttempts = readAttempts
     self.maximumRetryAfter = maximumRetryAfter
     self.certificateAuthorities = certificateAuthorities
+    self.proxy = proxy
     self.allowsInsecure = allowsInsecure
     self.userAgent = userAgent
   }

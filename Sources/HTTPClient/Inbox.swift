@@ -14,6 +14,7 @@ final class Inbox: Sendable {
     var waker: CurlWaker?
     var closed: TransferFailure?
     var lastNumber: UInt64 = 0
+    var connections = 0
   }
 
   private let state = Mutex(State())
@@ -24,6 +25,11 @@ final class Inbox: Sendable {
       return state.lastNumber
     }
   }
+
+  /// How many connections the thread has made.
+  var connections: Int { state.withLock { $0.connections } }
+
+  func countConnections(_ number: Int) { state.withLock { $0.connections += number } }
 
   /// Hands the submission over; when the thread is gone, it is answered at once.
   func start(_ submission: Submission) {

@@ -33,14 +33,22 @@ final class Transfer {
     submission.continuation.resume(returning: .failure(failure))
   }
 
+  /// What to do when a proxy refuses the tunnel for good, by the status of its answer.
+  private static let proxyAdvice = [
+    403: "the proxy does not let us reach this host: have it allowed there",
+    405: "the proxy makes no tunnels: name another one",
+    407: "the proxy wants to know who we are: give `username` and `password` under `proxy`, or correct them",
+  ]
+
   private var certainty: HTTPError.Certainty { reception.wasSent ? .unknown : .notSent }
 
   private func failure(_ code: CurlCode) -> TransferFailure {
     let words = reception.refusal?.reason ?? easy.words(for: code)
-    let advice = reception.refusal == nil ? code.advice : ""
+    let advice = reception.refusal == nil ? Self.proxyAdvice[easy.proxyStatus()] ?? code.advice : ""
     let end = reception.wasSent ? "the request had been sent" : "nothing was sent"
     return TransferFailure(
-      certainty: certainty, mayPass: reception.refusal?.mayPass ?? !code.isPermanent,
+      certainty: certainty,
+      mayPass: reception.refusal?.mayPass ?? (!code.isPermanent && Self.proxyAdvice[easy.proxyStatus()] == nil),
       reason: "\(words) (curl \(code.rawValue)); \(end)" + (advice.isEmpty ? "" : "; \(advice)")
     )
   }

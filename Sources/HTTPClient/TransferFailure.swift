@@ -11,6 +11,14 @@ struct TransferFailure: Error, Sendable, Hashable {
     TransferFailure(certainty: .notSent, mayPass: false, reason: reason)
   }
 
+  /// Nobody may wait any more, for this reason; a wait that was over is none that ended.
+  static func ended(_ end: Waits.End) -> TransferFailure {
+    guard case .stopped(let reason) = end else { return .cancelled(wasSent: false) }
+    return .stopped(reason)
+  }
+
+  static func stopped(_ reason: String) -> TransferFailure { .refused("not sent: \(reason)") }
+
   /// The task was cancelled; `wasSent` says whether the request had begun to go out.
   static func cancelled(wasSent: Bool) -> TransferFailure {
     TransferFailure(

@@ -16,7 +16,7 @@ final class TransportLoop {
 
   /// Runs until the inbox says stop; then nothing of it is left.
   static func run(_ inbox: Inbox, settings: HTTPClientSettings) {
-    guard let multi = CurlMulti(maximumConnections: CurlTransport.maximumConnectionsPerHost) else {
+    guard let multi = CurlMulti(maximumConnections: settings.concurrency) else {
       return inbox.close(.refused("refused before sending: libcurl could not be started"))
     }
     TransportLoop(inbox, settings: settings, multi: multi).run()
@@ -50,6 +50,8 @@ final class TransportLoop {
     try multi.perform()
     while let (identity, code) = multi.nextEnded() {
       guard let transfer = transfers[identity] else { continue }
+      // Before the answer is told, so that whoever has it finds its connection counted.
+      inbox.countConnections(transfer.easy.connections())
       try remove(transfer)
       transfer.end(code)
     }

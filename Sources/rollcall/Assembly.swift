@@ -10,15 +10,21 @@ struct Assembly: Sendable {
   let configuration: ResolvedConfiguration
   let directory: any Directory
   let applyTargets: [ApplyTarget]
+  private let clients: [HTTPClient]
 
-  /// `announce` is told of every search of the directory; see `LDAPSettings.announce`.
-  init(_ configuration: ResolvedConfiguration, announce: (@Sendable (String) -> Void)? = nil) {
+  /// `announce` is told of every search of the directory; see `LDAPSettings.announce`. `traffic` is told of pauses and the like.
+  init(
+    _ configuration: ResolvedConfiguration, announce: (@Sendable (String) -> Void)? = nil,
+    traffic: @escaping TrafficNotice.Observer
+  ) {
     self.configuration = configuration
     var settings = configuration.directory
     settings.announce = announce
     directory = Self.directory(settings, ldif: configuration.ldif)
-    applyTargets = configuration.targets.map { target in
-      ApplyTarget(policy: target.policy, writer: Self.writer(target), callsPerSecond: target.http.requestsPerSecond)
+    clients = configuration.targets.map { Self.client($0, traffic) }
+    applyTargets = zip(configuration.targets, clients).map { target, client in
+      ApplyTarget(
+        policy: target.policy, writer: Self.writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond)
     }
   }
 
@@ -31,11 +37,26 @@ struct Assembly: Sendable {
     return LDAPDirectory(settings: settings, wallClock: SystemTime.now, chance: { UInt64.random(in: .min ... .max) })
   }
 
-  private static func writer(_ target: ResolvedTarget) -> any TargetWriter {
-    let http = HTTPClient(target.http, time: .system, generator: SystemRandomNumberGenerator())
-    return switch target.provider {
+  private static func client(_ target: ResolvedTarget, _ traffic: @escaping TrafficNotice.Observer) -> HTTPClient {
+    let name = target.policy.target
+    return HTTPClient(target.http, time: .system, generator: SystemRandomNumberGenerator()) { traffic(name, $0) }
+  }
+
+  private static func writer(_ target: ResolvedTarget, _ http: HTTPClient) -> any TargetWriter {
+    switch target.provider {
     case .filesCom(let settings): FilesComTarget(settings: settings, http: http)
     case .bigV(let settings): BigVTarget(settings: settings, http: http)
+    }
+  }
+
+  /// Ends every wait of the targets' clients when the stop is requested: a write that has not been sent by then is not sent any more.
+  ///
+  /// Watches until the returned task is cancelled.
+  func endWaits(on stop: StopRequest) -> Task<Void, Never> {
+    Task { [clients] in
+      await stop.wait()
+      guard stop.isRequested else { return }
+      for client in clients { client.stopWaiting("stopped on request") }
     }
   }
 

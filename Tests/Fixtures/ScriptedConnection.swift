@@ -22,7 +22,7 @@ package final class ScriptedConnection {
 
   /// The place of the connection among those of the server, from 1.
   package let number: Int
-  private let socket: Int32
+  let socket: Int32
   private let record: (Request) -> Void
   private var buffer: [UInt8] = []
 

@@ -23,7 +23,7 @@ import Testing
     let server = try ScriptedServer { connection in while connection.readRequest() != nil { connection.answer() } }
     let clock = ManualClock()
     let client = HTTPClient(
-      HTTPClientSettings(requestsPerSecond: 1), time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1))
+      HTTPClientSettings(rate: .perSecond(1)), time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1))
     let url = server.url + "/groups"
     _ = try await client.read(HTTPRequest(.get, url))
     let task = Task { try await failure { () throws(HTTPError) in try await client.write(HTTPRequest(.post, url)) } }

@@ -4,22 +4,30 @@ import Testing
 @testable import HTTPClient
 
 @Suite struct PaceTests {
-  @Test func requestsAreSpacedByTheRateAndItsMargin() {
-    var pace = Pace(requestsPerSecond: 10)
-    let waits = (0..<4).map { _ in pace.take(at: .seconds(5)) }
-    #expect(waits == [0, 1, 2, 3].map { .nanoseconds(105_263_158 * $0) })
+  @Test func requestsAreSpacedEvenly() {
+    var pace = Pace(requestsPerSecond: 8)
+    #expect((0..<4).map { _ in pace.take(at: .seconds(5)) } == [0, 1, 2, 3].map { .milliseconds(125 * $0) })
   }
 
   @Test func aLateRequestGoesAtOnceAndEarnsNothing() {
-    var pace = Pace(requestsPerSecond: 10)
+    var pace = Pace(requestsPerSecond: 8)
     _ = pace.take(at: .zero)
     #expect(pace.take(at: .seconds(60)) == .zero)
-    #expect(pace.take(at: .seconds(60)) == .nanoseconds(105_263_158))
+    #expect(pace.take(at: .seconds(60)) == .milliseconds(125))
   }
 
-  @Test func aBurstOfTwoLetsTwoGoAtOnce() {
-    var pace = Pace(requestsPerSecond: 10, burst: 2)
-    #expect((0..<3).map { _ in pace.take(at: .zero) } == [.zero, .zero, .nanoseconds(105_263_158)])
+  /// Two are booked; the first wakes 50 ms late, and the third is booked only then.
+  @Test func whoWakesLateDoesNotPushBackThoseAfterIt() {
+    var pace = Pace(requestsPerSecond: 8)
+    #expect((0..<3).map { _ in pace.take(at: .zero) } == [.zero, .milliseconds(125), .milliseconds(250)])
+    #expect(pace.take(at: .milliseconds(175)) == .milliseconds(200))
+  }
+
+  @Test func aChangeCountsForWhoBooksAfterIt() {
+    var pace = Pace(requestsPerSecond: 8)
+    _ = pace.take(at: .zero)
+    pace.set(requestsPerSecond: 4)
+    #expect((0..<2).map { _ in pace.take(at: .zero) } == [.milliseconds(125), .milliseconds(375)])
   }
 
   @Test(arguments: [nil, 0, -1, .infinity, .nan]) func noUsableRateSetsNoPace(_ rate: Double?) {
@@ -28,10 +36,10 @@ import Testing
   }
 
   @Test func nobodyGoesBeforeAHoldEnds() {
-    var pace = Pace(requestsPerSecond: 10)
+    var pace = Pace(requestsPerSecond: 8)
     pace.hold(until: .seconds(30))
     #expect(pace.take(at: .seconds(10)) == .seconds(20))
-    #expect(pace.take(at: .seconds(10)) == .seconds(20) + .nanoseconds(105_263_158))
+    #expect(pace.take(at: .seconds(10)) == .seconds(20) + .milliseconds(125))
   }
 
   @Test func aHoldCountsWithoutAPaceToo() {
@@ -59,12 +67,25 @@ import Testing
     #expect(pace.take(at: .zero) > .seconds(86_400))
   }
 
-  /// Requests come in fits and starts, holds come up; the moments that are given never exceed the rate, in any window that begins at one.
-  @Test(arguments: 0..<60) func noWindowHoldsMoreThanRateTimesWindowAndBurst(_ seed: UInt64) {
+  /// Requests come in fits and starts, holds come up. Wherever a window begins, what it holds is at most what is permitted in its time; a
+  /// second at the used share of a whole rate, the rate itself.
+  @Test(arguments: 0..<60) func noWindowHoldsMoreThanIsPermitted(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let rate = Double.random(in: 0.5...200, using: &generator)
-    let burst = Int.random(in: 1...2, using: &generator)
-    var pace = Pace(requestsPerSecond: rate, burst: burst)
+    let permitted = Int.random(in: 1...200, using: &generator)
+    let used = Double(permitted) * RateControl.share
+    let moments = Self.moments(used, &generator)
+    for (first, start) in moments.enumerated() {
+      let second = moments[first...].prefix { $0 - start < .seconds(1) }
+      #expect(second.count <= permitted)
+      for last in moments[first...].indices {
+        #expect(Double(last - first + 1) <= used * ((moments[last] - start) / .seconds(1)) + 1 + 1e-6)
+      }
+    }
+  }
+
+  /// When 300 requests may go, in order.
+  private static func moments(_ rate: Double, _ generator: inout SeededGenerator) -> [Duration] {
+    var pace = Pace(requestsPerSecond: rate)
     var now = Duration.seconds(Int.random(in: -100...100, using: &generator))
     var moments: [Duration] = []
     for _ in 0..<300 {
@@ -76,12 +97,6 @@ import Testing
       }
       moments.append(now + pace.take(at: now))
     }
-    moments.sort()
-    for (first, start) in moments.enumerated() {
-      for last in first..<moments.count {
-        let seconds = (moments[last] - start) / .seconds(1)
-        #expect(Double(last - first + 1) <= rate * Pace.share * seconds + Double(burst) + 1e-6)
-      }
-    }
+    return moments.sorted()
   }
 }

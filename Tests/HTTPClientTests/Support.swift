@@ -4,10 +4,14 @@ import Testing
 
 extension HTTPClient {
   /// A client without a pace, on a clock where waiting takes no time.
-  static func quick(_ change: (inout HTTPClientSettings) -> Void = { _ in }, clock: JumpingClock = JumpingClock()) -> HTTPClient {
-    var settings = HTTPClientSettings(requestsPerSecond: nil)
+  static func quick(
+    _ change: (inout HTTPClientSettings) -> Void = { _ in }, clock: JumpingClock = JumpingClock(),
+    observe: @escaping @Sendable (TrafficEvent) -> Void = { _ in }
+  ) -> HTTPClient {
+    var settings = HTTPClientSettings(rate: .unlimited)
     change(&settings)
-    return HTTPClient(settings, time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1))
+    return HTTPClient(
+      settings, time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1), observe: observe)
   }
 }
 

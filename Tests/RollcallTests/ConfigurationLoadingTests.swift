@@ -36,7 +36,7 @@ import Testing
     let standard = HTTPClientSettings()
     #expect(target.policy.limits == .standard)
     #expect(target.policy.adoption == .never)
-    #expect(target.http.requestsPerSecond == standard.requestsPerSecond)
+    #expect(target.http.rate == standard.rate)
     #expect(target.http.totalTimeout == standard.totalTimeout)
     #expect(configuration.directory.timeouts == Timeouts(connect: .seconds(10), idle: .seconds(30), total: .seconds(600)))
     #expect(configuration.directory.groups.nested)
@@ -109,7 +109,7 @@ import Testing
 
   @Test func `turns the pace off when the rate is unlimited`() throws {
     let configuration = try ConfigurationSample.load([12: "    policy: full\n    rate: unlimited"])
-    #expect(configuration.targets.first?.http.requestsPerSecond == nil)
+    #expect(configuration.targets.first?.http.rate == .unlimited)
   }
 
   @Test func `adds the targets of conf.d in the order of file names`() throws {

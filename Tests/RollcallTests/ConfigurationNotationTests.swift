@@ -1,3 +1,4 @@
+import HTTPClient
 import Reconciliation
 import Testing
 
@@ -24,10 +25,15 @@ import Testing
 
   @Test(arguments: [("10/s", 10.0), ("600/m", 10.0), ("1800/h", 0.5), ("0.5/s", 0.5)])
   func `reads rates per second`(text: String, rate: Double) throws {
+    #expect(try RateNotation.parse(text) == .perSecond(rate))
+  }
+
+  @Test(arguments: [("auto", Rate.automatic), ("unlimited", .unlimited)])
+  func `reads rates that are no number`(text: String, rate: Rate) throws {
     #expect(try RateNotation.parse(text) == rate)
   }
 
-  @Test(arguments: ["", "10", "0/s", "-1/s", "10/d", "/s", "1e400/s", "inf/s", "10/s/s", "10 /s"])
+  @Test(arguments: ["", "10", "0/s", "-1/s", "10/d", "/s", "1e400/s", "inf/s", "10/s/s", "10 /s", "Auto", "none"])
   func `refuses what is not a rate`(text: String) {
     #expect(throws: Refusal.self) { try RateNotation.parse(text) }
   }

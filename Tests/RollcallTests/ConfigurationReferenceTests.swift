@@ -61,7 +61,7 @@ import Testing
 
   @Test func `the reference is taken with every optional setting and each alternative`() throws {
     let variants = try Self.variants()
-    #expect(variants.count == 18)
+    #expect(variants.count == 19)
     #expect(variants.flatMap { Self.read($0).problems }.map(\.description) == [])
   }
 
@@ -70,7 +70,10 @@ import Testing
     let plain = try #require(
       ConfigurationLoader.read(path: "/r/r.yaml", files: MemoryFiles(main: try Self.text("config/rollcall.yaml")), log: log))
     // The only settings there that have no default, or a default that cannot be written.
-    let examples = ["creations:", "tls:", "ca:", "admins:", "member-of:", "primary-group:", "previously:", "exclude-people:"]
+    let examples = [
+      "creations:", "tls:", "ca:", "admins:", "member-of:", "primary-group:", "previously:", "exclude-people:",
+      "proxy:",
+    ]
     let lines = Self.uncommented(try Self.text("config/rollcall.yaml"))
       .filter { line in !examples.contains { line.drop { $0 == " " }.hasPrefix($0) } }
     let full = try #require(

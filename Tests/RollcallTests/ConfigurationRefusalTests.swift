@@ -48,7 +48,7 @@ import Testing
     RefusedChange(1, "schedule: { every: 100ms }\ndirectory:", "1:20: `schedule.every` has to be at least 1s"),
     RefusedChange(
       12, "    policy: full\n    rate: fast",
-      "13:11: `targets.rate` is not a rate: write it as 10/s, 600/m, 1000/h or unlimited"),
+      "13:11: `targets.rate` is not a rate: write it as 10/s, 600/m, 1000/h, auto or unlimited"),
     RefusedChange(
       1, "limits: { removals: { percent: 101 } }\ndirectory:",
       "1:32: `limits.removals.percent` has to be a whole number from 0 to 100"),

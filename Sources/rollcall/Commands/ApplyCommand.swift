@@ -31,7 +31,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let configuration = try await preparation.resolved(common.config, targets: targets.target, toWriteBy: "apply")
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
-    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
+    let assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
     let stop = StopRequest()
     // Until a plan is shown nothing is written.
     let writes = Mutex(false)
@@ -39,7 +39,11 @@ struct ApplyCommand: AsyncParsableCommand {
       let end = writes.withLock { $0 } ? "after the write that is under way" : "before anything is written"
       console.report("note", "stopping \(end); once more ends at once")
     }
-    defer { signals.cancel() }
+    let waits = assembly.endWaits(on: stop)
+    defer {
+      signals.cancel()
+      waits.cancel()
+    }
 
     let bar = ProgressBar(console: console)
     let hints = CommandHints(options: common.options(targets: targets.target))

@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
     let console = common.console(environment)
     let preparation = Preparation(console: console, environment: environment)
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
-    let assembly = Assembly(configuration, announce: directory.announcement(on: console))
+    let assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
 
     var report = CheckReport()
     let file = Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")

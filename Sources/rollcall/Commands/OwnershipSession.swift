@@ -18,7 +18,7 @@ struct OwnershipSession: ~Copyable {
     let configuration = try await preparation.resolved(common.config, targets: [name], toWriteBy: command)
     let lock = try preparation.lock(configuration.stateFolder, command: command)
     ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
-    assembly = Assembly(configuration)
+    assembly = Assembly(configuration, traffic: console.trafficObserver)
     target = assembly.applyTargets[0]
     environment = assembly.quietEnvironment()
     self.console = console

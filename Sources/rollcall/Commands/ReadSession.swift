@@ -14,6 +14,6 @@ struct ReadSession {
     let preparation = Preparation(console: console, environment: environment)
     let configuration = try await preparation.resolved(common.config, targets: targets.target)
     ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    assembly = Assembly(configuration, announce: directory.announcement(on: console))
+    assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
   }
 }

@@ -24,7 +24,7 @@ struct Configuration: Sendable {
   static let defaultPath = "/etc/rollcall/rollcall.yaml"
 
   /// Where each secret is kept, in the order of the configuration.
-  var secrets: [SecretSource] { directory.bind.secrets + targets.flatMap(\.provider.secrets) }
+  var secrets: [SecretSource] { directory.bind.secrets + targets.flatMap(\.secrets) }
 
   /// What is allowed and yet ought to be seen in every run: connections that anybody on the way can read.
   var warnings: [Finding] {
@@ -34,6 +34,12 @@ struct Configuration: Sendable {
     }
     for target in targets where target.http.allowsInsecure {
       findings.append(Self.insecure(target.policy.target, "`insecure: true` lets the credentials cross the network in the clear"))
+    }
+    for target in targets where target.proxy?.showsPassword == true {
+      findings.append(
+        Finding(
+          .warning, target.policy.target, "the password for the proxy crosses the network in the clear",
+          advice: "name a proxy that begins with https://, if there is one"))
     }
     return findings
   }

@@ -16,8 +16,12 @@ struct TargetConfiguration: Sendable {
   }
 
   let policy: TargetPolicy
+  /// Without the proxy, which has a secret.
   let http: HTTPClientSettings
+  let proxy: ProxyConfiguration?
   let provider: Provider
+
+  var secrets: [SecretSource] { provider.secrets + (proxy?.secrets ?? []) }
 
   /// Fetches the secrets of the target's credentials.
   func resolve(using resolver: SecretResolver) async throws(SecretError) -> ResolvedTarget {
@@ -26,6 +30,8 @@ struct TargetConfiguration: Sendable {
     case .filesCom(let site): resolved = .filesCom(try await site.resolve(using: resolver))
     case .bigV(let account): resolved = .bigV(try await account.resolve(using: resolver))
     }
+    var http = http
+    http.proxy = try await proxy?.resolve(using: resolver)
     return ResolvedTarget(policy: policy, http: http, provider: resolved)
   }
 }

@@ -24,7 +24,7 @@ final class Daemon: Sendable {
     configuration: ResolvedConfiguration, ledger: SQLiteLedger, notifier: Notifier, logger: Logger,
     load: @escaping @Sendable () async throws -> ResolvedConfiguration
   ) {
-    assembly = Mutex(Self.assembly(configuration, logger))
+    assembly = Mutex(Self.assembly(configuration, logger, notifier))
     self.ledger = ledger
     self.notifier = notifier
     self.logger = logger
@@ -32,9 +32,10 @@ final class Daemon: Sendable {
   }
 
   /// At debug every search of the directory is an entry, as the `ldapsearch` command that sends the same one.
-  private static func assembly(_ configuration: ResolvedConfiguration, _ logger: Logger) -> Assembly {
-    guard logger.logLevel <= .debug else { return Assembly(configuration) }
-    return Assembly(configuration) { command in logger.debug("\(command)") }
+  private static func assembly(_ configuration: ResolvedConfiguration, _ logger: Logger, _ notifier: Notifier) -> Assembly {
+    let traffic = traffic(logger, notifier)
+    guard logger.logLevel <= .debug else { return Assembly(configuration, traffic: traffic) }
+    return Assembly(configuration, announce: { command in logger.debug("\(command)") }, traffic: traffic)
   }
 
   /// Returns when the service was asked to end and has ended between two writes.
@@ -67,6 +68,8 @@ final class Daemon: Sendable {
   /// One cycle over every target; a line for the status.
   @Sendable private func cycle() async -> String {
     let assembly = assembly.withLock { $0 }
+    let waits = assembly.endWaits(on: stop)
+    defer { waits.cancel() }
     let environment = CycleEnvironment(
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop,
       progress: { [liveness, notifier] target, done, total in
@@ -96,13 +99,23 @@ final class Daemon: Sendable {
       guard new.stateFolder == old.stateFolder else {
         return refuse("`state` cannot change while the service runs: restart it")
       }
-      let renewed = Self.assembly(new, logger)
+      let renewed = Self.assembly(new, logger, notifier)
       assembly.withLock { $0 = renewed }
       credentials.configurationWasRead()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
       notifier.ready(status: "configuration read again")
     } catch {
       refuse("it is broken, see the lines before this one")
+    }
+  }
+
+  /// Tells log and status of pauses and the like.
+  private static func traffic(_ logger: Logger, _ notifier: Notifier) -> TrafficNotice.Observer {
+    { target, event in
+      guard let notice = TrafficNotice(event, now: SystemTime.now()) else { return }
+      let metadata = notice.event.metadata.merging(["target": "\(target)", "reason": "\(notice.text)"]) { _, new in new }
+      logger.log(level: notice.level, notice.message, metadata: metadata)
+      if notice.isForPeople { notifier.status("\(target): \(notice.text)") }
     }
   }
 

@@ -19,6 +19,11 @@ enum EventID: String, Sendable, CaseIterable {
   case groupChanged = "group-changed"
   case groupDeleted = "group-deleted"
   case groupAdopted = "group-adopted"
+  case targetPaused = "target-paused"
+  case targetResumed = "target-resumed"
+  case paceLowered = "pace-lowered"
+  case breakerOpened = "breaker-opened"
+  case breakerClosed = "breaker-closed"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -38,6 +43,11 @@ enum EventID: String, Sendable, CaseIterable {
     case .groupChanged: "aed4705d20c34c87b50c531ca079bd28"
     case .groupDeleted: "519cf165a08240c5be0c23ce8c459dfc"
     case .groupAdopted: "6b27cce1c2e648c0b7398909af28d3b8"
+    case .targetPaused: "cc4df8efffc94fb68558fce7acbc9f5e"
+    case .targetResumed: "3af88d5f3e4d40a7bb0a628b3604bb80"
+    case .paceLowered: "d5817a09912b41f2b4af10e6d6681536"
+    case .breakerOpened: "79eb01d7865a4d2bb1d05697489971ed"
+    case .breakerClosed: "43a4a8a2e4fd4e948ba32fbd9e6ead99"
     }
   }
 

@@ -36,7 +36,7 @@ struct StandInRun: Sendable {
     let clock = JumpingClock()
     let server = try SandboxServer(data: data, rate: rate.flatMap(RequestRate.init), faults: faults, now: { date(clock) })
     let addresses = provider == .memory ? SandboxAddresses(filesCom: "", bigV: "") : try await server.start()
-    let http = client(clock, HTTPClientSettings(requestsPerSecond: requestsPerSecond))
+    let http = client(clock, HTTPClientSettings(rate: requestsPerSecond.map { .perSecond($0) } ?? .unlimited))
     let target = provider.target(at: addresses, http, pageSize: pageSize)
     do {
       try await body(
@@ -54,7 +54,7 @@ struct StandInRun: Sendable {
   /// - Parameter readAttempts: how many times it sends a read at most.
   func freshTarget(readAttempts: Int = 5) -> any TargetWriter {
     guard provider != .memory else { return target }
-    let http = Self.client(clock, HTTPClientSettings(requestsPerSecond: nil, readAttempts: readAttempts))
+    let http = Self.client(clock, HTTPClientSettings(rate: .unlimited, readAttempts: readAttempts))
     return provider.target(at: addresses, http, pageSize: pageSize)
   }
 

@@ -49,6 +49,7 @@ extension YAMLValue {
       let kind = keys.required("provider")?.choice(ProviderKind.self)
       let allowsInsecure = keys.optional("insecure")?.boolean() ?? false
       let http = keys.httpSettings(allowsInsecure: allowsInsecure)
+      let proxy = keys.optional("proxy")?.proxy()
       let policy = keys.policy(name: name ?? "", provider: kind, defaults)
       guard let kind else {
         keys.acceptUnknownKeys()
@@ -56,7 +57,7 @@ extension YAMLValue {
       }
       guard let provider = keys.provider(kind, allowsInsecure: allowsInsecure), let policy, name != nil else { return nil }
       defaults.claim(provider, by: self)
-      return TargetConfiguration(policy: policy, http: http, provider: provider)
+      return TargetConfiguration(policy: policy, http: http, proxy: proxy, provider: provider)
     }
   }
 
@@ -104,7 +105,8 @@ extension YAMLMapping {
 
   fileprivate func httpSettings(allowsInsecure: Bool) -> HTTPClientSettings {
     var settings = HTTPClientSettings(allowsInsecure: allowsInsecure)
-    if let rate = optional("rate")?.parsed(RateNotation.parse) { settings.requestsPerSecond = rate }
+    if let rate = optional("rate")?.parsed(RateNotation.parse) { settings.rate = rate }
+    settings.concurrency = optional("concurrency")?.integer(in: 1...16) ?? settings.concurrency
     settings.certificateAuthorities = optional("ca")?.parsed(Notation.absolutePath)
     let standard = Timeouts(connect: settings.connectTimeout, idle: settings.idleTimeout, total: settings.totalTimeout)
     let timeouts = optional("timeouts")?.timeouts(default: standard) ?? standard

@@ -36,11 +36,9 @@ struct RetryPolicy: Sendable {
 
   /// An answer that the same request may not get again a little later: 429, 5xx but 501, and what the request names.
   static func mayPass(_ response: HTTPResponse, of request: HTTPRequest) -> Bool {
-    switch response.status {
-    case 429: true
-    case 501: false
-    case 500...599: true
-    default: request.isTransient(response)
-    }
+    isFailure(response.status) || (response.status != 501 && request.isTransient(response))
   }
+
+  /// The target is in trouble or asks for less, whatever was asked of it: 429, 5xx but 501.
+  static func isFailure(_ status: Int) -> Bool { status == 429 || (500...599).contains(status) && status != 501 }
 }

@@ -1,0 +1,92 @@
+import Fixtures
+import Testing
+
+@testable import HTTPClient
+
+/// A stop ends every wait and no request.
+@Suite struct StopTests {
+  private let clock = ManualClock()
+  private let post = { (url: String) in HTTPRequest(.post, url + "/groups", body: [1]) }
+
+  private func client(_ settings: HTTPClientSettings) -> HTTPClient {
+    HTTPClient(settings, time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1))
+  }
+
+  private func patient(_ answer: String = "200 OK", headers: [String] = []) throws -> ScriptedServer {
+    try ScriptedServer { connection in while connection.readRequest() != nil { connection.answer(answer, headers: headers) } }
+  }
+
+  /// The error of a write that is told to stop as soon as somebody waits on the clock.
+  private func stopped(_ client: HTTPClient, _ url: String) async throws -> HTTPError {
+    let request = post(url)
+    let task = Task { try await failure { () throws(HTTPError) in try await client.write(request) } }
+    try await Waiting.until("the wait") { clock.deadlines.count == 1 }
+    client.stopWaiting("stopped on request")
+    return try await task.value
+  }
+
+  @Test func aWriteThatWaitsForThePaceIsNotSent() async throws {
+    let server = try patient()
+    let client = client(HTTPClientSettings(rate: .perSecond(1)))
+    _ = try await client.write(post(server.url))
+    let error = try await stopped(client, server.url)
+    #expect(error.certainty == .notSent)
+    #expect(error.description == "POST \(server.url)/groups: not sent: stopped on request")
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aWriteThatWaitsForRetryAfterIsNotSent() async throws {
+    let server = try patient("429 Too Many Requests", headers: ["Retry-After: 300"])
+    let client = client(HTTPClientSettings(rate: .unlimited))
+    #expect(try await client.write(post(server.url)).status == 429)
+    #expect(try await stopped(client, server.url).certainty == .notSent)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aWriteThatWaitsForASlotIsNotSentAndTheOneUnderWayIsAnswered() async throws {
+    let gate = Gate()
+    let server = try ScriptedServer { connection in
+      guard connection.readRequest() != nil else { return }
+      gate.pass()
+      connection.answer()
+    }
+    let client = client(HTTPClientSettings(rate: .unlimited, concurrency: 1))
+    let request = post(server.url)
+    let first = Task { try await client.write(request) }
+    try await Waiting.until("the first request") { server.requests.count == 1 }
+    let second = Task { try await failure { () throws(HTTPError) in try await client.write(request) } }
+    client.stopWaiting("stopped on request")
+    #expect(try await second.value.certainty == .notSent)
+    gate.open()
+    #expect(try await first.value.status == 200)
+  }
+
+  @Test func aReadThatWouldBeRepeatedIsNot() async throws {
+    let server = try patient("500 Oops")
+    let client = client(HTTPClientSettings(rate: .unlimited))
+    let url = server.url
+    let task = Task { try await client.read(HTTPRequest(.get, url + "/")) }
+    try await Waiting.until("the back-off") { clock.deadlines.count == 1 }
+    client.stopWaiting("stopped on request")
+    #expect(try await task.value.status == 500)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func afterwardsAWriteIsRefusedAndAReadThatNeedNotWaitIsSent() async throws {
+    let server = try patient()
+    let client = client(HTTPClientSettings(rate: .unlimited))
+    client.stopWaiting("stopped on request")
+    _ = try await failure { () throws(HTTPError) in try await client.write(post(server.url)) }
+    #expect(try await client.read(HTTPRequest(.get, server.url + "/")).status == 200)
+    #expect(server.requests.map(\.line) == ["GET /"])
+  }
+
+  @Test func aReadThatWouldHaveToWaitLongIsNotSentAfterwards() async throws {
+    let server = try patient()
+    let client = client(HTTPClientSettings(rate: .perSecond(0.5)))
+    _ = try await client.read(HTTPRequest(.get, server.url + "/"))
+    client.stopWaiting("stopped on request")
+    let error = try await failure { () throws(HTTPError) in try await client.read(HTTPRequest(.get, server.url + "/")) }
+    #expect(error.certainty == .notSent)
+  }
+}
