@@ -24,7 +24,8 @@ struct Assembly: Sendable {
     clients = configuration.targets.map { Self.client($0, traffic) }
     applyTargets = zip(configuration.targets, clients).map { target, client in
       ApplyTarget(
-        policy: target.policy, writer: Self.writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond)
+        policy: target.policy, writer: Self.writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond,
+        concurrency: target.http.concurrency)
     }
   }
 

@@ -17,12 +17,14 @@ struct ApplyEndToEndTests {
     try await World.run { world, _ in
       let predicted = try PlanJSON(try await world.rollcall("plan", "--format", "json")).targets.map(\.predictedCalls)
       _ = try await world.rollcall("apply")
+      // Several are under way at once, so only what has to wait for another has a place among them.
       let writes = try world.writes
       #expect(
-        writes == [
-          "POST /groups", "POST /groups", "POST /groups", "POST /accounts/acme/groups", "POST /users/chidi/privileges",
-          "POST /accounts/acme/groups", "POST /users/ana/privileges", "POST /users/bo/privileges",
+        writes.sorted() == [
+          "POST /accounts/acme/groups", "POST /accounts/acme/groups", "POST /groups", "POST /groups", "POST /groups",
+          "POST /users/ana/privileges", "POST /users/bo/privileges", "POST /users/chidi/privileges",
         ])
+      #expect(writes.prefix(3).allSatisfy { $0 == "POST /groups" })
       #expect(try world.siteRequestsSinceFirstWrite.count == predicted[0])
     }
   }
