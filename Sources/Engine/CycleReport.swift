@@ -63,7 +63,7 @@ package struct CycleReport: Sendable {
   }
 
   /// One line for the status, the ledger and the log.
-  package var summary: String { [outcomeText, callsText].compactMap(\.self).joined(separator: "; ") }
+  package var summary: String { outcomeText + (callsText.map { " (\($0))" } ?? "") }
 
   private var outcomeText: String {
     let plan = plan.map { PlanSummary($0) }

@@ -25,7 +25,7 @@ struct Assembly: Sendable {
     applyTargets = zip(configuration.targets, clients).map { target, client in
       ApplyTarget(
         policy: target.policy, writer: Self.writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond,
-        concurrency: target.http.concurrency)
+        concurrency: target.http.concurrency, requestsSent: { client.statistics().requests })
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
     let clock = JumpingClock()
     let client = client(clock)
     for _ in 0..<11 { _ = try await client.write(HTTPRequest(.post, server.url + "/")) }
-    #expect(clock.sleeps == Array(repeating: .nanoseconds(103_092_784), count: 10))
+    #expect(clock.sleeps == Array(repeating: .nanoseconds(102_564_103), count: 10))
   }
 
   @Test func attemptsOfAReadWaitForThePaceToo() async throws {

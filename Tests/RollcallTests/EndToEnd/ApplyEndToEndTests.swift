@@ -9,7 +9,8 @@ struct ApplyEndToEndTests {
     try await World.run { world, _ in
       let ending = try await world.rollcall("apply")
       #expect(ending.exitCode == 0, "\(ending)")
-      #expect(ending.output.hasSuffix("acme-files: 3 of 3 writes done.\nacme-bigv: 5 of 5 writes done.\n"))
+      #expect(ending.output.contains("acme-files: 3 of 3 writes done (4 calls, 4 predicted).\n"), "\(ending)")
+      #expect(ending.output.contains("acme-bigv: 5 of 5 writes done "), "\(ending)")
     }
   }
 
