@@ -30,6 +30,8 @@ package struct LDAPRequest: Sendable {
   package var search: Search? { if case .search(let search) = operation { search } else { nil } }
 
   package static let paging = "1.2.840.113556.1.4.319"
+  /// What a server has that keeps its mark (RFC 4533, 2.2).
+  package static let synchronisation = "1.3.6.1.4.1.4203.1.9.1.1"
 
   /// Nil when the element is no request.
   init?(_ message: BER.Element, connection: Int) {

@@ -3,7 +3,7 @@ import Synchronization
 /// An LDAP server on loopback that answers each request as a script says, byte for byte; for what no real server does on command.
 ///
 /// What the script has no answer for is answered as an ordinary server would: a bind succeeds, who-am-I is not known, the
-/// root DSE offers paging, any other search finds nothing.
+/// root DSE offers paging and synchronisation, any other search finds nothing.
 package final class ScriptedLDAPServer: Sendable {
   /// The answer to a request; nil leaves it to the server.
   package typealias Script = @Sendable (LDAPRequest) -> [LDAPReply]?
@@ -56,7 +56,7 @@ package final class ScriptedLDAPServer: Sendable {
         .entry(
           "",
           [
-            ("namingContexts", ["dc=example,dc=com"]), ("supportedControl", [LDAPRequest.paging]),
+            ("namingContexts", ["dc=example,dc=com"]), ("supportedControl", [LDAPRequest.paging, LDAPRequest.synchronisation]),
             ("supportedLDAPVersion", ["3"]),
           ]),
         .done(cookie: nil),

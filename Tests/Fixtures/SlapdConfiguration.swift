@@ -8,7 +8,7 @@ struct SlapdConfiguration {
   let options: SlapdOptions
 
   private var modules: String {
-    options.overlays.map { "olcModuleLoad: \($0.rawValue)\n" }.joined()
+    (options.keepsMark ? "olcModuleLoad: syncprov\n" : "") + options.overlays.map { "olcModuleLoad: \($0.rawValue)\n" }.joined()
   }
 
   private var schemas: String {
@@ -18,12 +18,21 @@ struct SlapdConfiguration {
   }
 
   private var overlays: String {
-    options.overlays.enumerated().map { place, overlay in
-      let name = "{\(place + 1)}\(overlay.rawValue)"
-      return "\ndn: olcOverlay=\(name),olcDatabase={1}mdb,cn=config\nobjectClass: olcOverlayConfig\nolcOverlay: \(name)\n"
-        + overlay.settings
-    }.joined()
+    (options.keepsMark ? Self.syncprov : "")
+      + options.overlays.enumerated().map { place, overlay in
+        let name = "{\(place + (options.keepsMark ? 1 : 0))}\(overlay.rawValue)"
+        return "\ndn: olcOverlay=\(name),olcDatabase={1}mdb,cn=config\nobjectClass: olcOverlayConfig\nolcOverlay: \(name)\n"
+          + overlay.settings
+      }.joined()
   }
+
+  private static let syncprov = """
+    dn: olcOverlay={0}syncprov,olcDatabase={1}mdb,cn=config
+    objectClass: olcOverlayConfig
+    objectClass: olcSyncProvConfig
+    olcOverlay: {0}syncprov
+
+    """
 
   var ldif: String {
     let tls = certificate.map {
@@ -41,7 +50,6 @@ struct SlapdConfiguration {
       cn: module{0}
       olcModulePath: /usr/lib/ldap
       olcModuleLoad: back_mdb
-      olcModuleLoad: syncprov
       \(modules)
       dn: cn=schema,cn=config
       objectClass: olcSchemaConfig
@@ -61,10 +69,6 @@ struct SlapdConfiguration {
       \(options.access.map { "olcAccess: \($0)\n" }.joined())olcAccess: to attrs=userPassword by anonymous auth by * none
       olcAccess: to * by * read
       \(limits.map { "olcLimits: * \($0)\n" } ?? "")\(extra.isEmpty ? "" : extra + "\n")
-      dn: olcOverlay={0}syncprov,olcDatabase={1}mdb,cn=config
-      objectClass: olcOverlayConfig
-      objectClass: olcSyncProvConfig
-      olcOverlay: {0}syncprov
       \(overlays)
       """
   }

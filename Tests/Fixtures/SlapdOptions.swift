@@ -29,12 +29,14 @@ package struct SlapdOptions: Sendable {
   package var access: [String]
   /// Whether the certificate, where there is one, has expired long ago.
   package var hasExpired: Bool
+  /// Whether the server has the module syncprov and keeps `contextCSN`; without it that stays as slapadd left it.
+  package var keepsMark: Bool
   /// Added to the environment of the server, such as `KRB5_KTNAME`.
   package var environment: [String: String]
 
   package init(
     overlays: [Overlay] = [], schemas: [String] = [], definitions: String = "", global: String = "",
-    access: [String] = [], hasExpired: Bool = false, environment: [String: String] = [:]
+    access: [String] = [], hasExpired: Bool = false, keepsMark: Bool = true, environment: [String: String] = [:]
   ) {
     self.overlays = overlays
     self.schemas = schemas
@@ -42,6 +44,7 @@ package struct SlapdOptions: Sendable {
     self.global = global
     self.access = access
     self.hasExpired = hasExpired
+    self.keepsMark = keepsMark
     self.environment = environment
   }
 

@@ -44,6 +44,19 @@ struct MarkReaderTests {
     #expect(try Self.mark(root, directory) == nil, "a mark that leaves out the groups rests while they change")
   }
 
+  @Test("What is newer than a mark is measured by the newest stamp of the context that it lies in")
+  func newer() throws {
+    let root = ["namingcontexts": ["dc=x", "ou=groups,dc=x"]]
+    let directory = Entries(entries: ["dc=x": ["contextcsn": [Self.stamp(2)]], "ou=groups,dc=x": ["contextcsn": [Self.stamp(1)]]])
+    let several = try MarkReader(root: RootDSE(root), bases: ["ou=people,dc=x", "ou=groups,dc=x"], on: directory)
+    #expect(several.newer(than: several.mark, below: "ou=people,dc=x") == Changes.after(Self.stamp(2)))
+    #expect(several.newer(than: several.mark, below: "ou=groups,dc=x") == Changes.after(Self.stamp(1)))
+    let one = try MarkReader(root: RootDSE(root), bases: ["ou=people,dc=x"], on: directory)
+    #expect(one.newer(than: one.mark, below: "ou=people,dc=x") == Changes.after(Self.stamp(2)))
+    #expect(one.newer(than: DirectoryMark("usn=7;invocation=a"), below: "ou=people,dc=x") == nil)
+    #expect(Changes.after(Self.stamp(2)).filter == "(entryCSN>=20261121000002.000000Z#000000#fff#ffffff)")
+  }
+
   @Test("One database has the mark that it always had, and a base outside of all of them has none")
   func oneContext() throws {
     let directory = Entries(entries: ["dc=x": ["contextcsn": [Self.stamp(2)]]])
@@ -102,7 +115,8 @@ struct MarkReaderTests {
   func shownByHalves() throws {
     let directory = Entries(entries: ["dc=x": ["contextcsn": [Self.stamp(2)]]])
     let settings = TestDirectory.settings()
-    let marks = try MarkReader(root: RootDSE(["namingcontexts": ["dc=x"]]), bases: ["dc=x"], on: directory)
+    let root = RootDSE(["namingcontexts": ["dc=x"], "supportedcontrol": [LDAPRequest.synchronisation]])
+    let marks = try MarkReader(root: root, bases: ["dc=x"], on: directory)
     for (number, isWhole) in [(1, false), (2, true), (3, false)] {
       var people = PeopleReader(settings: settings, request: TestDirectory.request())
       var groups = GroupsReader(settings: settings, request: TestDirectory.request())

@@ -16,9 +16,23 @@ struct SecondLookTests {
     T.people("ana", "bo") + groups.dropLast().map { T.group($0, [T.dn("bo")]) }.joined()
     + T.group("g49", [T.dn("bo"), T.dn("ana")])
 
+  /// Moves Ana from the last group to the first.
+  static let move = """
+    dn: \(T.groupDN("g10"))
+    changetype: modify
+    add: member
+    member: \(T.dn("ana"))
+
+    dn: \(T.groupDN("g49"))
+    changetype: modify
+    delete: member
+    member: \(T.dn("ana"))
+
+    """
+
   /// Reads with a change between two pages of groups.
-  private static func read(changing ldif: String, ppolicy: Bool = false) async throws -> Snapshot {
-    try await Slapd.run(ldif: Self.ldif) { slapd in
+  static func read(changing ldif: String, options: SlapdOptions = SlapdOptions()) async throws -> Snapshot {
+    try await Slapd.run(ldif: Self.ldif, options: options) { slapd in
       let gate = Relay.Gate()
       return try await Relay.run(
         to: slapd.ldapPort, fate: { (2...3).contains($0) ? .waits(after: 3000, gate) : .passes }
@@ -34,19 +48,7 @@ struct SecondLookTests {
 
   @Test("Row 24: somebody who is moved from a late group to an early one between two pages is found in the early one")
   func moved() async throws {
-    let snapshot = try await Self.read(
-      changing: """
-        dn: \(T.groupDN("g10"))
-        changetype: modify
-        add: member
-        member: \(T.dn("ana"))
-
-        dn: \(T.groupDN("g49"))
-        changetype: modify
-        delete: member
-        member: \(T.dn("ana"))
-
-        """)
+    let snapshot = try await Self.read(changing: Self.move)
     #expect(try snapshot.members("g49") == ["bo"])
     #expect(try snapshot.members("g10") == ["ana", "bo"])
     #expect(snapshot.peopleCompleteness.isComplete && snapshot.groupsCompleteness.isComplete)

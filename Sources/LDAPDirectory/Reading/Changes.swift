@@ -1,9 +1,9 @@
 /// Which entries may have changed between two moments, in the words of a filter.
 struct Changes: Sendable, Equatable {
-  /// What the server writes into an entry with every change of it.
-  let attribute: String
-  /// Entries that may have changed; it may take some that have not.
-  let filter: String
+  /// What the server writes into an entry with every change of it; nil when all that is read of an entry has to be compared.
+  let attribute: String?
+  /// Entries that may have changed, and perhaps some that have not; nil takes every entry.
+  let filter: String?
 
   enum Comparison: Sendable, Equatable {
     case nothing
@@ -19,8 +19,7 @@ struct Changes: Sendable, Equatable {
   /// that shows no mark.
   static func between(_ before: DirectoryMark?, _ now: DirectoryMark?, begun: Int64) -> Comparison {
     switch (before, now) {
-    case (nil, nil):
-      return .some(Changes(attribute: "modifyTimestamp", atLeast: GeneralizedTime.text(begun - clockMargin)))
+    case (nil, nil): return .some(since(begun))
     case (.changeStamps(let before), .changeStamps(let now)): return stamps(before, now)
     case (.updateNumber(let before, let one), .updateNumber(let now, let other)):
       guard one == other else { return .unknown("two domain controllers answered under one name: name them one by one") }
@@ -31,13 +30,39 @@ struct Changes: Sendable, Equatable {
     }
   }
 
-  private static let older = Comparison.unknown(
-    "another server answered under the same name, which lacks changes that the first one showed: name them one by one")
+  /// By the time of the last change, from somewhat before this one, in seconds since 1970-01-01 UTC.
+  static func since(_ time: Int64) -> Changes {
+    Changes(attribute: timestamp, atLeast: GeneralizedTime.text(time - clockMargin))
+  }
+
+  /// Above a stamp of `contextCSN`, and above those of all servers with the same time and count.
+  static func after(_ stamp: String) -> Changes {
+    Changes(attribute: "entryCSN", atLeast: (stamp.split(separator: "#").prefix(2) + ["fff", "ffffff"]).joined(separator: "#"))
+  }
+
+  /// By all that is read of every entry, where the account may search for nothing that tells of changes.
+  static let byContent = Changes(attribute: nil, filter: nil)
+
+  /// Of the entries that a filter takes those that may have changed.
+  func among(_ filter: String) -> String { self.filter.map { FilterText.both(filter, $0) } ?? filter }
+
+  /// Whether `attribute` alone tells any two states of an entry apart; a time in seconds does not.
+  var isExact: Bool { attribute != nil && attribute != Self.timestamp }
+
+  /// What tells two states of an entry apart, of which `wanted` is read.
+  func compared(of wanted: [String]) -> [String] {
+    isExact ? attribute.map { [$0] } ?? [] : wanted + (attribute.map { [$0] } ?? [])
+  }
 
   /// Why nobody can tell what changed between two marks; nil when that can be told.
   static func doubt(_ before: DirectoryMark?, _ now: DirectoryMark?) -> String? {
     if case .unknown(let reason) = between(before, now, begun: 0) { reason } else { nil }
   }
+
+  private static let timestamp = "modifyTimestamp"
+
+  private static let older = Comparison.unknown(
+    "another server answered under the same name, which lacks changes that the first one showed: name them one by one")
 
   /// Numbers of several backends are not of one row: the search begins at the lowest of those that moved, so that it leaves none out.
   private static func numbers(_ before: [String: UInt64], _ now: [String: UInt64]) -> Comparison {
@@ -57,8 +82,12 @@ struct Changes: Sendable, Equatable {
     return start.map { .some(Changes(attribute: "entryCSN", atLeast: $0)) } ?? .nothing
   }
 
-  private init(attribute: String, atLeast value: String) {
+  private init(attribute: String?, filter: String?) {
     self.attribute = attribute
-    filter = "(\(attribute)>=\(value))"
+    self.filter = filter
+  }
+
+  private init(attribute: String, atLeast value: String) {
+    self.init(attribute: attribute, filter: "(\(attribute)>=\(value))")
   }
 }

@@ -8,11 +8,13 @@ struct GroupsReader {
   private let selections: [Selection]
   private let templates: [AdminTemplate]
   var sink: GroupSink
-  private var changed = ChangedEntries()
+  var changed = ChangedEntries()
   /// Names that nobody has, however often their groups are read.
-  private var settled: Set<UInt32> = []
+  var settled: Set<UInt32> = []
+  /// Groups that were asked for by name and are not there, since a group changed last: missing, they hold removals in any case.
+  var missing: [String: GroupsRead.NamedGroup] = [:]
   /// References to other servers that came instead of groups.
-  private var references = 0
+  var references = 0
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
     self.settings = settings
@@ -29,49 +31,6 @@ struct GroupsReader {
   mutating func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     references = try PagedSearch.run(everyGroup, pageSize: settings.pageSize, on: source, into: &sink)
     try readFurther(on: source)
-  }
-
-  /// What was read again of groups.
-  enum News: Sendable {
-    case nothing
-    /// Some groups were read again, though none had changed.
-    case again
-    case changed
-  }
-
-  /// Reads again the groups that changed, and then all that hangs on groups.
-  ///
-  /// A group that comes again stands in for what was read of it before. `people` are the names of all people when some of them changed, and
-  /// nil when nobody did: then what dynamic groups find is read again too, and so are groups that name people by names that nobody has.
-  mutating func readChanges(
-    _ changes: Changes, people: NameTable?, on source: borrowing some Searchable & ~Copyable
-  ) throws(LDAPError) -> News {
-    let isDynamic = people != nil && !sink.read.urls.isEmpty
-    let hasNews = try changed.hasNews(everyGroup, changes, pageSize: settings.pageSize, on: source)
-    if hasNews { try readChangedGroups(changes, on: source) }
-    let open = people.map { openNames(among: $0).subtracting(settled) } ?? []
-    guard hasNews || isDynamic || !open.isEmpty else { return .nothing }
-    try readAgain(groups(naming: open), on: source)
-    try readFurther(on: source)
-    // A name that is still there after it was seen that nobody has it was not torn from anybody.
-    if let people, !open.isEmpty { settled.formUnion(open.intersection(openNames(among: people))) }
-    return hasNews ? .changed : .again
-  }
-
-  private mutating func readChangedGroups(_ changes: Changes, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
-  {
-    var search = everyGroup
-    search.filter = FilterText.both(search.filter, changes.filter)
-    references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
-  }
-
-  /// Reads some groups again, at their own places unless they are many.
-  private mutating func readAgain(_ groups: [Int], on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    guard groups.count <= Self.maximumSingleReads else {
-      references += try PagedSearch.run(everyGroup, pageSize: settings.pageSize, on: source, into: &sink)
-      return
-    }
-    for group in groups { try readAgain(sink.read.origins[group], on: source) }
   }
 
   var everyGroup: LDAPSearch {
@@ -150,6 +109,7 @@ struct GroupsReader {
     throws(LDAPError) -> GroupsRead.NamedGroup
   {
     if let group = sink.group(named: dn) { return .found(group) }
+    if let known = missing[dn] { return known }
     let search = LDAPSearch(
       purpose: purpose, base: dn, scope: .base, filter: "(objectClass=*)", attributes: sink.wanted.names)
     let end = try source.search(search, into: &sink)
@@ -159,7 +119,9 @@ struct GroupsReader {
       sink.read.unlisted.insert(group)
       return .found(group)
     case .success, .noSuchObject, .invalidDNSyntax, .insufficientAccess, .referral:
-      return .missing("\(dn) does not exist, or the account may not see it")
+      let answer = GroupsRead.NamedGroup.missing("\(dn) does not exist, or the account may not see it")
+      missing[dn] = answer
+      return answer
     default: throw PagedSearch.failure(of: search, end, isFirstPage: true, at: source.place)
     }
   }

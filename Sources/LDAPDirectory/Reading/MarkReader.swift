@@ -21,6 +21,19 @@ struct MarkReader: Sendable {
     return try Self.mark(isInRoot ? try RootDSE.read(on: source) : root, contexts, on: source)
   }
 
+  /// Whether the server has the module that keeps the mark of OpenLDAP: it answers the request for synchronisation (RFC 4533, 2.2).
+  var isFromSyncprov: Bool { root.controls?.contains("1.3.6.1.4.1.4203.1.9.1.1") == true }
+
+  /// The naming context that a DN lies in; nil when the server does not tell.
+  func context(of base: String) -> String? { root.suffix(of: base) }
+
+  /// Entries below a base that are newer than a mark; nil for a mark that every server keeps which has it.
+  func newer(than mark: DirectoryMark?, below base: String) -> Changes? {
+    guard case .changeStamps(let stamps)? = mark else { return nil }
+    let context = contexts.count == 1 ? "" : context(of: base).map { DirectoryMark.stamp("", of: $0) }
+    return stamps.filter { DirectoryMark.context(of: $0.key) == context ?? "" }.values.max().map(Changes.after)
+  }
+
   private static func mark(
     _ root: RootDSE, _ contexts: [String], on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> DirectoryMark? {

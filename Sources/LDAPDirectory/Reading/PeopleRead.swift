@@ -3,9 +3,9 @@ import Reconciliation
 /// What the search for people gave.
 struct PeopleRead: Sendable {
   /// Whom a selection of people takes.
-  struct SelectedPeople: Sendable {
+  struct SelectedPeople: Sendable, Equatable {
     /// In `PeopleRead.names`.
-    var names: [UInt32] = []
+    var names: Set<UInt32> = []
     /// Why they are not all; nil when they are.
     var reason: String?
   }

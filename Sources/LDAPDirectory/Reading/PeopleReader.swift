@@ -6,7 +6,7 @@ struct PeopleReader {
   private let request: DirectoryRequest
   var sink: PeopleSink
   private var references = 0
-  private var changed = ChangedEntries()
+  var changed = ChangedEntries()
   private var selected: [PersonSelection: PeopleRead.SelectedPeople] = [:]
 
   init(settings: LDAPSettings, request: DirectoryRequest) {
@@ -19,40 +19,46 @@ struct PeopleReader {
 
   /// Reads everyone; once.
   mutating func read(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    references += try PagedSearch.run(everyone, pageSize: settings.pageSize, on: source, into: &sink)
-    try readFurther(on: source)
+    try readEveryone(on: source)
+    try readSelections(on: source)
   }
 
-  /// Who is among the people who changed.
-  enum News: Sendable {
-    case nobody, known
-    /// Somebody who was not known, or not by that name.
-    case strangers
+  /// What came of asking for people who changed.
+  struct News {
+    /// Whether somebody changed.
+    let isSomebody: Bool
+    /// Whether somebody was not known, or not by that name, or a selection takes others than before.
+    let wantsLook: Bool
   }
 
-  /// Reads again the people who changed.
+  /// Reads again the people who changed, and whom selections take: these may ask for other entries and attributes than those of people.
   ///
-  /// A person who comes again stands in for what was read before.
-  mutating func readChanges(_ changes: Changes, on source: borrowing some Searchable & ~Copyable) throws(LDAPError) -> News {
-    guard try changed.hasNews(everyone, changes, pageSize: settings.pageSize, on: source) else { return .nobody }
+  /// A person who comes again stands in for what was read before. The first of the `ways` counts that the account may search by.
+  mutating func readChanges(_ ways: [Changes], on source: borrowing some Searchable & ~Copyable) throws(LDAPError) -> News {
+    let way = try changed.news(of: everyone, by: ways, pageSize: settings.pageSize, on: source)
+    let (known, before) = (sink.read.names.count, selected)
+    if let way { try readEveryone(way, on: source) }
+    try readSelections(on: source)
+    return News(isSomebody: way != nil, wantsLook: sink.read.names.count > known || selected != before)
+  }
+
+  /// Reads again everyone, or those who changed.
+  mutating func readEveryone(_ changes: Changes = .byContent, on source: borrowing some Searchable & ~Copyable) throws(LDAPError)
+  {
     var search = everyone
-    search.filter = FilterText.both(search.filter, changes.filter)
-    let known = sink.read.names.count
-    references += try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink)
-    try readFurther(on: source)
-    return sink.read.names.count > known ? .strangers : .known
+    search.filter = changes.among(search.filter)
+    references = max(references, try PagedSearch.run(search, pageSize: settings.pageSize, on: source, into: &sink))
+    try sink.readRanges(on: source)
   }
 
   /// Normal forms of all names that people came with.
   var names: NameTable { sink.read.names }
 
-  private var everyone: LDAPSearch {
+  var everyone: LDAPSearch {
     LDAPSearch(purpose: "people", base: settings.people.base, filter: settings.people.filter, attributes: sink.wanted.names)
   }
 
-  /// Reads what hangs on the people that were read.
-  private mutating func readFurther(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
-    try sink.readRanges(on: source)
+  private mutating func readSelections(on source: borrowing some Searchable & ~Copyable) throws(LDAPError) {
     for case .filter(let filter) in request.personSelections.sorted(by: { $0.label < $1.label }) {
       selected[.filter(filter)] = try select(filter, on: source)
     }
@@ -85,8 +91,15 @@ struct PeopleReader {
       guard error.concernsOneSearch else { throw error }
       selected.reason = "\(error.attempt): \(error.answer)"
     }
-    // Somebody who is not among the people that were read has nothing to be selected for.
-    selected.names = found.origins.compactMap { sink.name(of: $0) }
+    var strangers: [String] = []
+    for origin in found.origins {
+      if let name = sink.name(of: origin) { selected.names.insert(name) } else { strangers.append(origin) }
+    }
+    // Whoever came or was renamed after people were read is among them under the old name, or not at all.
+    if let stranger = strangers.min() {
+      selected.reason =
+        "the directory changed while it was read: \(stranger), whom it takes, is not among the people that were read"
+    }
     return selected
   }
 }

@@ -30,8 +30,8 @@ enum PlayedDirectory {
   /// What an ordinary server says to a search of this directory, in one page; nil for any other request.
   static func ordinary(_ request: LDAPRequest) -> [LDAPReply]? {
     switch request.search?.base {
-    case peopleBase: people + [.done()]
-    case groupsBase: groups + [.done()]
+    case peopleBase where request.isForPeople: people + [.done()]
+    case groupsBase where request.isForGroups: groups + [.done()]
     case suffix: [.entry(suffix, [("contextCSN", [mark])]), .done(cookie: nil)]
     default: nil
     }
@@ -64,9 +64,11 @@ enum PlayedDirectory {
 
 extension LDAPRequest {
   /// A search for people, on any page.
-  var isForPeople: Bool { search?.base == PlayedDirectory.peopleBase }
+  var isForPeople: Bool { search?.base == PlayedDirectory.peopleBase && !isForStamps }
   /// A search for groups, on any page.
-  var isForGroups: Bool { search?.base == PlayedDirectory.groupsBase }
+  var isForGroups: Bool { search?.base == PlayedDirectory.groupsBase && !isForStamps }
+  /// A search that asks whether the mark is kept; nothing is newer than it.
+  private var isForStamps: Bool { search?.attributes == ["entryCSN"] }
   /// A search that goes on where a page ended.
   var isLaterPage: Bool { cookie?.isEmpty == false }
 }
