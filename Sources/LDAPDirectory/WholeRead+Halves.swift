@@ -60,6 +60,7 @@ extension WholeRead {
       let connection = try LDAPConnection.reopen(server.url, at: server.address, settings: settings, lifeline: lifeline)
       let unsettled = try look.mend(&people, &groups, on: connection)
       try people.tellTwins(on: connection)
+      try groups.tellTwins(on: connection)
       return (Handover((people.finish(), groups.finish())), unsettled)
     }
   }

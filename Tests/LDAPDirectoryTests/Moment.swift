@@ -70,6 +70,7 @@ struct Moment {
     try reader.groups.read(on: groups.source)
     try reader.people.read(on: people.source)
     let unsettled = try SecondLook(marks: marks, begun: 0).mend(&reader.people, &reader.groups, on: look.source)
+    try reader.groups.tellTwins(on: look.source)
     let builder = SnapshotBuilder(
       settings: settings, request: request, people: reader.people.finish(), groups: reader.groups.finish())
     return (builder.snapshot(stamp: SnapshotStamp(takenAt: 0, token: nil, server: "", milliseconds: 0)), unsettled)

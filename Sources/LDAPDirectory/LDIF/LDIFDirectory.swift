@@ -47,6 +47,7 @@ package struct LDIFDirectory: Directory {
     try people.tellTwins(on: source)
     var groups = GroupsReader(settings: settings, request: request)
     try groups.read(on: source)
+    try groups.tellTwins(on: source)
     var groupsRead = groups.finish()
     let doubt = source.index.endsWithBlankLine ? nil : LDIFFindings.noBlankLine
     if let doubt { groupsRead.doubtMembers(doubt) }

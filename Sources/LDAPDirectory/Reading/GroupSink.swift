@@ -110,6 +110,7 @@ struct GroupSink: RangedSink {
     }
     read.groupOfName[name] = present
     read.origins.append(origin)
+    read.entryNames.append(name)
     read.stableIDs.append(String(decoding: stableID, as: UTF8.self))
     read.attributes.append(texts)
     for list in read.members.indices { read.members[list].endList() }

@@ -24,7 +24,11 @@ struct GroupsRead: Sendable {
 
   /// Groups in the order in which they came; one that came again is in here twice.
   var origins: [String] = []
+  /// By group the name of its entry, in `names`.
+  var entryNames: [UInt32] = []
   var stableIDs: [String] = []
+  /// Stable ids that several groups have at once.
+  var sharedIDs: Set<String> = []
   var attributes: [[String: [String]]] = []
   /// Groups that the search for groups did not give, and that were only read because something names them.
   var unlisted: Set<Int> = []
@@ -103,10 +107,30 @@ struct GroupsRead: Sendable {
     if !unlisted.isEmpty { groupOfName = groupOfName.filter { !unlisted.contains($0.value) } }
   }
 
-  /// For each entry the last one with the same stable id: a group that came again counts as it came last.
+  /// For each entry the last one with the same stable id: a group that came again counts as it came last. Groups that share an id are
+  /// told apart by their names.
   var latest: [Int] {
     var latest: [String: Int] = [:]
-    for group in stableIDs.indices { latest[stableIDs[group]] = group }
-    return stableIDs.indices.map { latest[stableIDs[$0]] ?? $0 }
+    for group in stableIDs.indices { latest[key(of: group)] = group }
+    return stableIDs.indices.map { latest[key(of: $0)] ?? $0 }
+  }
+
+  private func key(of group: Int) -> String {
+    let id = stableIDs[group]
+    return sharedIDs.contains(id) ? "\(id) \(entryNames[group])" : id
+  }
+
+  /// Groups that came under another name than last with the same stable id, each name once.
+  var renamed: [Int] {
+    var seen: Set<UInt32> = []
+    return latest.enumerated().filter { entryNames[$0] != entryNames[$1] && seen.insert(entryNames[$0]).inserted }.map(\.offset)
+  }
+
+  /// The other groups that have the stable id of a group, by DN and ascending; empty when it is its own.
+  func twins(of group: Int) -> [String] {
+    let id = stableIDs[group]
+    guard sharedIDs.contains(id) else { return [] }
+    let others = stableIDs.indices.filter { stableIDs[$0] == id && entryNames[$0] != entryNames[group] }
+    return Set(others.map { origins[$0] }).sorted()
   }
 }

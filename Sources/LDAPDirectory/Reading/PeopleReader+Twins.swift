@@ -30,14 +30,8 @@ extension PeopleReader {
   }
 
   private func isThere(_ person: PersonNumber, on source: borrowing some Searchable & ~Copyable) throws(LDAPError) -> Bool {
-    var again = PeopleSink(attributes: [], settings: settings)
-    let search = LDAPSearch(
-      purpose: "whether a person was renamed", base: sink.read.people.origin(of: person), scope: .base, filter: "(objectClass=*)",
-      attributes: [settings.schema.stableID])
-    let end = try source.search(search, into: &again)
-    guard end.code == .success || end.code == .noSuchObject else {
-      throw PagedSearch.failure(of: search, end, isFirstPage: true, at: source.place)
-    }
-    return again.read.people.count > 0 && again.read.people.stableID(of: 0) == sink.read.people.stableID(of: person)
+    let id = sink.read.people.stableID(of: person).rawValue
+    return try StableIDSink.finds(
+      Array(id.utf8), of: settings.schema.stableID, at: sink.read.people.origin(of: person), on: source)
   }
 }

@@ -63,7 +63,7 @@ struct SnapshotBuilder {
       SourceGroup(
         stableID: StableID(groups.stableIDs[group]), origin: groups.origins[group],
         attributes: Self.only(texts, of: groups.attributes[group]), members: peopleList(of: group),
-        admins: admins(of: group, sources), danglingMembers: dangling[group])
+        admins: admins(of: group, sources), danglingMembers: dangling[group], twins: groups.twins(of: group))
     }
     let disabled = DisabledPeople(people, at: stamp.takenAt, schema: settings.schema.name)
     var remarks = people.remarks + (request.tellsDisabled ? disabled.remarks : [])
@@ -73,7 +73,8 @@ struct SnapshotBuilder {
     var snapshot = Snapshot(
       people: people.people, groups: list, selected: selections(of: kept, &remarks),
       peopleCompleteness: peopleCompleteness, groupsCompleteness: groupsCompleteness, stamp: stamp,
-      remarks: remarks + cycleRemarks() + stableIDRemarks(), selectedPeople: selectedPeople(), disabled: disabled.reasons,
+      remarks: remarks + cycleRemarks() + stableIDRemarks() + twinRemarks(list), selectedPeople: selectedPeople(),
+      disabled: disabled.reasons,
       disabledProof: request.tellsDisabled ? disabled.proof : .complete,
       paths: request.tellsPaths ? paths(of: kept, sources) : nil)
     snapshot.dangling = danglingNames?.numbered(Self.places(of: kept))
@@ -88,7 +89,8 @@ struct SnapshotBuilder {
   /// The groups to show, by stable id and each once; and how many were left out because they came again.
   private func keptGroups() -> ([Int], Int) {
     let kept = Set(groups.origins.indices.lazy.filter { !groups.unlisted.contains($0) }.map { names.latest[$0] })
-    return (kept.sorted { groups.stableIDs[$0] < groups.stableIDs[$1] }, groups.listed - kept.count)
+    let order = kept.sorted { (groups.stableIDs[$0], groups.origins[$0]) < (groups.stableIDs[$1], groups.origins[$1]) }
+    return (order, groups.listed - kept.count)
   }
 
   func peopleList(of group: Int) -> PeopleList {
@@ -141,5 +143,12 @@ struct SnapshotBuilder {
     let advice = "a renamed entry would be taken for a new one"
     return [(people.withoutStableID, "people"), (groups.withoutStableID, "groups")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1) have no \(attribute) and are known by their DN: \(advice)" }
+  }
+
+  private func twinRemarks(_ list: [SourceGroup]) -> [String] {
+    list.filter { group in group.twins.first.map { group.origin < $0 } == true }.map { group in
+      "\(group.origin) and \(group.twins.joined(separator: ", ")) have the same \(settings.schema.stableID), and nothing is done to them: "
+        + "check that stable-id names an attribute that no two groups share"
+    }
   }
 }

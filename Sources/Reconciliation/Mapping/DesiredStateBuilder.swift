@@ -71,7 +71,9 @@ package struct DesiredStateBuilder {
     switch naming.name(for: group.attributes) {
     case .none(let reason): block("", .unnameable(reason))
     case .name(let name):
-      if let problem = traits.nameProblem(name) {
+      if !group.twins.isEmpty {
+        block(name, .idShared(group.twins))
+      } else if let problem = traits.nameProblem(name) {
         block(name, .unnameable("'\(name)': \(problem)"))
       } else {
         state.groups.append(desired(group, rule: rule, name: name))

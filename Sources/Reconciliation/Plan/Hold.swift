@@ -14,6 +14,8 @@ package enum HoldReason: Sendable, Hashable {
   case emptySelection
   /// Other directory groups get the same name.
   case nameCollision([String])
+  /// Other directory groups have the same stable id, so nobody can tell which of them the target's group is.
+  case idShared([String])
   /// The directory group has no usable name on this target.
   case unnameable(String)
   /// Another group of the target has the name and keeps it for now; its name and why.
@@ -41,6 +43,7 @@ package enum HoldReason: Sendable, Hashable {
     case .ownedByInstance: "owned-by-instance"
     case .emptySelection: "empty-selection"
     case .nameCollision: "name-collision"
+    case .idShared: "id-shared"
     case .unnameable: "unnameable"
     case .nameTaken: "name-taken"
     case .sourceChanged: "source-changed"

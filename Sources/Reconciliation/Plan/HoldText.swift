@@ -11,6 +11,8 @@ extension HoldReason {
     case .emptySelection:
       "the rule finds no group in the directory, so deletions are held: check its filter, its patterns and what the account may read"
     case .nameCollision(let groups): Self.collisionText(groups)
+    case .idShared(let others):
+      "held: \(others.joined(separator: ", ")) has the same stable id (give each an id of its own, or see stable-id)"
     case .unnameable(let reason): "no usable name: \(reason)"
     case .nameTaken(let other): "held: the name is still that of \(other)"
     case .sourceChanged(let former, let present): Self.sourceText(former, present)

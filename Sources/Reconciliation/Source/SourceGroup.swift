@@ -22,10 +22,12 @@ package struct SourceGroup: Sendable {
   package let admins: [AdminSource: PeopleList]
   /// Values of the membership attribute that name nobody we read: left people, other domains.
   package let danglingMembers: Int
+  /// Other groups that have the same stable id, by what the directory calls them, ascending; empty in a sound directory.
+  package let twins: [String]
 
   package init(
     stableID: StableID, origin: String, attributes: [String: [String]], members: PeopleList,
-    admins: [AdminSource: PeopleList] = [:], danglingMembers: Int = 0
+    admins: [AdminSource: PeopleList] = [:], danglingMembers: Int = 0, twins: [String] = []
   ) {
     self.stableID = stableID
     self.origin = origin
@@ -33,5 +35,6 @@ package struct SourceGroup: Sendable {
     self.members = members
     self.admins = admins
     self.danglingMembers = danglingMembers
+    self.twins = twins
   }
 }

@@ -20,6 +20,7 @@ struct HoldTextTests {
       .nameCollision(["cn=a", "cn=b", "cn=c", "cn=d", "cn=e"]),
       "held: 5 groups of the directory would have this name: cn=a; cn=b; cn=c and 2 more"
     ),
+    (.idShared(["cn=a"]), "held: cn=a has the same stable id (give each an id of its own, or see stable-id)"),
     (.lastAdmin, "1 change held: its last admin would go"),
   ])
   func saysWhatWaitsAndWhy(reason: HoldReason, text: String) {

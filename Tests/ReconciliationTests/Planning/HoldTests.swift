@@ -95,6 +95,15 @@ struct HoldTests {
     #expect(try world.plan().holds.map(\.reason) == [.nameCollision(["cn=design", "cn=other"])])
   }
 
+  @Test func twoGroupsWithOneStableID() throws {
+    let world = World.leaver {
+      $0.directory("other", ["ana"])
+      $0.twins = ["design", "other"]
+    }
+    #expect(try world.changes() == [])
+    #expect(try world.plan().holds.map(\.reason) == [.idShared(["cn=other"]), .idShared(["cn=design"])])
+  }
+
   @Test func aNameThatTheTargetDoesNotTake() throws {
     let world = World.leaver { $0.groups[0].values = ["a/b"] }
     #expect(try world.plan().holds.map(\.reason) == [.unnameable("'a/b': a name has no slash")])

@@ -15,10 +15,13 @@ extension World {
     table.attributes["mail"] = mails
     let sorted = groups.sorted { $0.name < $1.name }
     let sources = sorted.map { group in
-      SourceGroup(
-        stableID: StableID("\(scheme):\(group.name)"), origin: "cn=\(group.name)", attributes: ["cn": group.values],
+      let twins = twins.contains(group.name) ? twins.sorted() : []
+      return SourceGroup(
+        stableID: StableID("\(scheme):\(twins.first ?? group.name)"), origin: "cn=\(group.name)",
+        attributes: ["cn": group.values],
         members: list(group.members, group.completeness),
-        admins: knowsAdmins ? [Self.owners: list(group.admins ?? [], group.adminCompleteness)] : [:])
+        admins: knowsAdmins ? [Self.owners: list(group.admins ?? [], group.adminCompleteness)] : [:],
+        twins: twins.filter { $0 != group.name }.map { "cn=\($0)" })
     }
     let numbers = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1.name, PersonNumber($0)) })
     func byNumber(_ texts: [String: String]) -> [PersonNumber: String] {

@@ -35,6 +35,8 @@ struct World: Sendable {
   var groups: [Group] = []
   var accounts: [Account] = []
   var held: [Held] = []
+  /// Directory groups that have one stable id, that of the first.
+  var twins: Set<String> = []
   /// Directory group to the id of the target's group.
   var owned: [String: String] = [:]
   /// Account to the person that it last belonged to.
