@@ -9,8 +9,9 @@ struct LookAgainTests {
 
   private static let ana = M.person("ana", "uid=ana,ou=people,dc=x")
   private static let bo = M.person("bo", "uid=bo,ou=people,dc=x")
-  /// Some change that moves the mark.
+  /// Some change that moves the mark, and the one before it.
   private static let login: M.Entry = ("cn=computer,dc=x", 5, [])
+  private static let earlierLogin: M.Entry = ("cn=computer,dc=x", 4, [])
 
   private static func group(_ name: String, at place: String = "ou=groups", stamp: Int = 0, member: String) -> M.Entry {
     ("cn=\(name),\(place),dc=x", stamp, [("entryUUID", [name]), ("member", ["uid=\(member),ou=people,dc=x"])])
@@ -21,7 +22,9 @@ struct LookAgainTests {
     let filter = PersonSelection.filter("(memberOf=cn=leave,dc=x)")
     var request = TestDirectory.request(people: ["uid"])
     request.personSelections = [filter]
-    let before = M(people: [Self.ana, Self.bo], groups: [Self.group("g", member: "ana")], found: ["cn=leave": [Self.bo.dn]])
+    let before = M(
+      people: [Self.ana, Self.bo], groups: [Self.group("g", member: "ana")], elsewhere: [Self.earlierLogin],
+      found: ["cn=leave": [Self.bo.dn]])
     var after = before
     (after.elsewhere, after.found) = ([Self.login], ["cn=leave": [Self.ana.dn]])
     let (snapshot, unsettled) = try M.read(M.settings(), request, groups: before, people: before, look: after)
@@ -82,7 +85,7 @@ struct LookAgainTests {
   func memberOf() throws {
     let settings = M.settings { ($0.schema.members, $0.schema.memberOf) = ([], "memberOf") }
     func moment(_ inside: String, _ other: String, stamp: Int) -> M {
-      let person = M.person("ana", Self.ana.dn, [("memberOf", ["cn=\(inside),ou=groups,dc=x"])])
+      let person = M.person("ana", Self.ana.dn, stamp: 0, [("memberOf", ["cn=\(inside),ou=groups,dc=x"])])
       let high = M.group("high", [], stamp: stamp)
       // Of what a group is in, its own stamp does not tell.
       return M(people: [person], groups: [high, M.group(inside, [("memberOf", [high.dn])]), M.group(other, [])])
@@ -100,13 +103,30 @@ struct LookAgainTests {
     var changed = ChangedEntries()
     let search = LDAPSearch(purpose: "groups", base: "ou=groups,dc=x", filter: "(group)", attributes: ["member"])
     func state(_ members: String...) -> ScriptedDirectory {
-      ScriptedDirectory { _ in .entries([("cn=g", [("modifyTimestamp", ["20261121090000Z"]), ("member", members)])]) }
+      ScriptedDirectory { search in
+        let all = [("modifyTimestamp", ["20261121090000Z"]), ("member", members)]
+        return .entries([("cn=g", all.filter { search.attributes.contains($0.0) })])
+      }
     }
     let ways = [Changes.since(0)]
     #expect(try changed.news(of: search, by: ways, pageSize: 10, on: state("a", "b")) == ways[0])
     #expect(try changed.news(of: search, by: ways, pageSize: 10, on: state("b", "a")) == nil)
     #expect(try changed.news(of: search, by: ways, pageSize: 10, on: state("a", "c")) == ways[0])
     #expect(try changed.news(of: search, by: ways, pageSize: 10, on: state("a", "b")) == ways[0], "it came back")
+  }
+
+  @Test("A stamp that may be searched for and is not shown tells no states apart, so the next thing is taken that does")
+  func hiddenStamp() throws {
+    var changed = ChangedEntries()
+    let search = LDAPSearch(purpose: "groups", base: "ou=groups,dc=x", filter: "(group)", attributes: ["member"])
+    let source = ScriptedDirectory { _ in .entries([("cn=g", [("member", ["a"])])]) }
+    let ways = [Changes.after("20261121090000.000000Z#000000#000#000000"), .since(0)]
+    #expect(
+      try changed.news(
+        of: search, by: ways, pageSize: 10,
+        on: ScriptedDirectory { search in
+          search.attributes == ["entryCSN"] ? .entries([("cn=g", [])]) : source.answer(search)
+        }) == ways[1])
   }
 
   @Test("Values that come in ranges cannot be compared, and count as changed every time")

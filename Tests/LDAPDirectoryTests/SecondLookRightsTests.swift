@@ -21,12 +21,6 @@ struct SecondLookRightsTests {
     #expect(snapshot.peopleCompleteness.isComplete && snapshot.groupsCompleteness.isComplete)
   }
 
-  @Test("Row 24: an account that may search for a stamp and not read it is no better off than one that may not")
-  func searchOnly() async throws {
-    let snapshot = try await Self.read(SlapdOptions(access: ["to attrs=entryCSN,modifyTimestamp by * search"]))
-    #expect(try snapshot.members("g10") == ["ana", "bo"] && snapshot.groupsCompleteness.isComplete)
-  }
-
   @Test("Row 24: a mark that slapadd left and that nothing moves does not hide what changed")
   func leftMark() async throws {
     let snapshot = try await Self.read(SlapdOptions(keepsMark: false))
