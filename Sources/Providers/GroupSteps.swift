@@ -93,7 +93,7 @@ struct GroupSteps {
       let write = Write.createGroup(name: new.group.name, annotation: new.annotation, members: members, admins: admins.sorted())
       return [step(write, for: [change])]
     case .thenMembers:
-      let write = Write.createGroup(name: new.group.name, annotation: nil, members: [], admins: [])
+      let write = Write.createGroup(name: new.group.name, annotation: new.annotation, members: [], admins: [])
       let isAdmin = Set(admins)
       return [step(write, for: [change])]
         + members.map { step(.setMember($0, admin: isAdmin.contains($0)), for: [change]) }

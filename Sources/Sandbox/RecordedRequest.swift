@@ -2,8 +2,8 @@ package import FoundationEssentials
 
 /// What is kept of a request that was answered: never a body, never a header.
 package struct RecordedRequest: Sendable, Codable {
-  /// Which of the two stand-ins answered.
-  package enum API: String, Sendable, Codable {
+  /// Which of the stand-ins answered.
+  package enum API: String, Sendable, Codable, CaseIterable {
     case filesCom = "files-com"
     case bigV = "bigv"
   }

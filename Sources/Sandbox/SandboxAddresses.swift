@@ -10,6 +10,15 @@ package struct SandboxAddresses: Sendable, Hashable, Codable {
     case bigV = "bigv"
   }
 
+  /// Nothing listens.
+  package static let none = SandboxAddresses([:])
+
+  /// The base URL of each API; empty for one that nobody serves.
+  init(_ urls: [RecordedRequest.API: String]) {
+    filesCom = urls[.filesCom] ?? ""
+    bigV = urls[.bigV] ?? ""
+  }
+
   /// The line that tells a script where to go: `{"files-com":"http://...","bigv":"http://..."}`.
   package var line: String { #"{"files-com":"\#(filesCom)","bigv":"\#(bigV)"}"# }
 }

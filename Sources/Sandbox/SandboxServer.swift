@@ -7,15 +7,16 @@ import Synchronization
 package final class SandboxServer: Sendable {
   private let filesComHost: StandInHost<FilesComAPI>
   private let bigVHost: StandInHost<BigVAPI>
-  private let addresses: (filesCom: LoopbackAddress, bigV: LoopbackAddress)
+  /// Every host and where it listens.
+  private let hosts: [(host: any SandboxHost, address: LoopbackAddress)]
   private let log: RequestLog
   private let listeners = Mutex<[Listener]>([])
 
-  /// Prepares both stand-ins; nothing listens yet. Throws when the journal cannot be opened.
+  /// Prepares the stand-ins; nothing listens yet. Throws when the journal cannot be opened.
   ///
   /// - `journal`: path of a file that gets a JSON line per request; nil writes none.
   /// - `latency`: how long every request waits before it is looked at.
-  /// - `rate`: what each of the two lets through; more is answered with 429 and `Retry-After`.
+  /// - `rate`: what each of them lets through; more is answered with 429 and `Retry-After`.
   /// - `burst`: how many requests at once after a rest; nil is one second's worth.
   /// - `faults`: what goes wrong on purpose, after the faults of the data.
   /// - `now`: the time, for records, sessions, keys that expire and the rate.
@@ -25,32 +26,33 @@ package final class SandboxServer: Sendable {
     now: @escaping @Sendable () -> Date = { Date() }
   ) throws(SandboxError) {
     log = try RequestLog(path: journal)
-    addresses = (filesCom, bigV)
     let bucket = rate.map { TokenBucket(rate: $0, burst: burst, at: now()) }
     filesComHost = StandInHost(
       FilesComAPI(data.filesCom), faults: faults, latency: latency, bucket: bucket, log: log, now: now)
     bigVHost = StandInHost(BigVAPI(data.bigV), faults: faults, latency: latency, bucket: bucket, log: log, now: now)
+    hosts = [(filesComHost, filesCom), (bigVHost, bigV)]
   }
 
-  /// Listens on both addresses; returns once connections are taken. Throws when an address is in use.
+  /// Listens on every address; returns once connections are taken. Throws when an address is in use.
   ///
   /// Waits while 32 other servers of this process listen. Whoever starts a server stops it, and starts it once.
   package func start() async throws(SandboxError) -> SandboxAddresses {
     await ServerSlots.process.take()
+    var running: [Listener] = []
+    var urls: [RecordedRequest.API: String] = [:]
     do throws(SandboxError) {
-      let filesCom = try await Listener(on: addresses.filesCom, for: filesComHost)
-      do throws(SandboxError) {
-        let bigV = try await Listener(on: addresses.bigV, for: bigVHost)
-        listeners.withLock { $0 = [filesCom, bigV] }
-        return SandboxAddresses(filesCom: filesCom.url, bigV: bigV.url)
-      } catch {
-        await filesCom.stop()
-        throw error
+      for (host, address) in hosts {
+        let listener = try await Listener(on: address, for: host)
+        running.append(listener)
+        urls[host.api] = listener.url
       }
     } catch {
+      for listener in running { await listener.stop() }
       await ServerSlots.process.giveBack()
       throw error
     }
+    listeners.withLock { [running] in $0 = running }
+    return SandboxAddresses(urls)
   }
 
   /// Stops listening and ends every connection. The state and the recorded requests stay readable.
@@ -64,13 +66,12 @@ package final class SandboxServer: Sendable {
     await ServerSlots.process.giveBack()
   }
 
-  /// Every request answered so far, both APIs, in the order of their answers.
+  /// Every request answered so far, of all APIs, in the order of their answers.
   package var requests: [RecordedRequest] { log.all }
 
-  /// From now on only these faults happen, at both; they begin to count anew.
+  /// From now on only these faults happen, at every API; they begin to count anew.
   package func replaceFaults(_ faults: [Fault]) {
-    filesComHost.replaceFaults(faults)
-    bigVHost.replaceFaults(faults)
+    for (host, _) in hosts { host.replaceFaults(faults) }
   }
 
   /// The Files.com site as it is now.

@@ -34,7 +34,7 @@ import Testing
     let change = new(members: [ana, bo], admins: [bo])
     #expect(
       GroupSteps.steps(for: [change], as: .init(.thenMembers)) == [
-        WriteStep(.createGroup(name: "new", annotation: nil, members: [], admins: []), for: [change]),
+        WriteStep(.createGroup(name: "new", annotation: "mark", members: [], admins: []), for: [change]),
         WriteStep(.setMember(ana.id, admin: false), for: [change]),
         WriteStep(.setMember(bo.id, admin: true), for: [change]),
       ])

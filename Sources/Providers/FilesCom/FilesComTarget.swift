@@ -5,7 +5,7 @@ package import Reconciliation
 package struct FilesComTarget: TargetWriter {
   let api: FilesComAPI
   let settings: FilesComSettings
-  let own = FilesComOwnAccount()
+  let own = OwnAccount()
 
   package init(settings: FilesComSettings, http: any HTTPSender) {
     self.settings = settings

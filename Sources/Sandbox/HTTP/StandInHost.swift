@@ -3,7 +3,7 @@ import FoundationEssentials
 import Synchronization
 
 /// Serves one stand-in: latency, rate limit and faults on purpose, then its answer, then the record of it.
-final class StandInHost<Kind: StandIn>: HTTPHandler {
+final class StandInHost<Kind: StandIn>: SandboxHost {
   let standIn: Mutex<Kind>
   private let bucket: Mutex<TokenBucket?>
   private let faults: Mutex<FaultBook>
@@ -23,7 +23,8 @@ final class StandInHost<Kind: StandIn>: HTTPHandler {
     self.now = now
   }
 
-  /// From now on only these faults happen, and they begin to count anew.
+  var api: RecordedRequest.API { Kind.api }
+
   func replaceFaults(_ new: [Fault]) { faults.withLock { $0 = FaultBook(new, of: Kind.api) } }
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {

@@ -14,7 +14,10 @@ enum Provider: String, Sendable, CaseIterable, CustomTestStringConvertible {
   case memory = "in memory"
 
   /// Those with a stand-in that speaks HTTP.
-  static let overHTTP: [Provider] = [.filesCom, .bigV]
+  static let overHTTP: [Provider] = allCases.filter { $0 != .memory }
+
+  /// The lists that every target has.
+  enum List: String, CaseIterable { case users, groups }
 
   var testDescription: String { rawValue }
 
@@ -24,6 +27,9 @@ enum Provider: String, Sendable, CaseIterable, CustomTestStringConvertible {
 
   /// Groups carry a text, so a new one carries our mark.
   var hasMarks: Bool { self != .bigV }
+
+  /// How the path of a list ends.
+  func path(_ list: List) -> String { "/\(list)" }
 
   /// The id of a user of `StandInData`.
   func account(_ username: String) -> AccountID {

@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: Provider.overHTTP, ["seconds", "date", "missing"])
   func aReadGoesOnHoweverTheTargetSaysWhen(_ provider: Provider, _ header: String) async throws {
-    let behaviours = ["files-com.retry-after=\(header)", "bigv.retry-after=\(header)"]
+    let behaviours = RecordedRequest.API.allCases.map { "\($0.rawValue).retry-after=\(header)" }
     try await StandInRun.run(provider, behaviours, rate: "2/s") { run async throws in
       #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
       #expect(run.server.requests.contains { $0.status == 429 })

@@ -70,6 +70,17 @@ enum StandInData {
     return target
   }
 
+  /// Nine groups more, `team1` to `team9` with ana in each, and nine users more, `user1` to `user9`: everywhere the same.
+  static func grow(_ data: inout SandboxData) {
+    for number in 1...9 {
+      data.filesCom.groups.append(FilesComGroupData(id: 800 + number, name: "team\(number)", members: ["ana"]))
+      data.filesCom.users.append(FilesComUser(id: 900 + number, username: "user\(number)"))
+      let rows = [BigVPrivilegeData(user: "ana", level: .groupAdmin)]
+      data.bigV.accounts[0].groups.append(BigVGroupData(id: 800 + number, name: "team\(number)", privileges: rows))
+      data.bigV.users.append(BigVUser(username: "user\(number)"))
+    }
+  }
+
   /// - Parameter behaviours: such as `files-com.id-lists=array`.
   static func data(_ behaviours: [String] = []) throws -> SandboxData {
     try SandboxData(text: Data(text.utf8), behaviours: behaviours)

@@ -35,7 +35,7 @@ struct StandInRun: Sendable {
     change(&data)
     let clock = JumpingClock()
     let server = try SandboxServer(data: data, rate: rate.flatMap(RequestRate.init), faults: faults, now: { date(clock) })
-    let addresses = provider == .memory ? SandboxAddresses(filesCom: "", bigV: "") : try await server.start()
+    let addresses = provider == .memory ? SandboxAddresses.none : try await server.start()
     let http = client(clock, HTTPClientSettings(rate: requestsPerSecond.map { .perSecond($0) } ?? .unlimited))
     let target = provider.target(at: addresses, http, pageSize: pageSize)
     do {

@@ -16,7 +16,7 @@ import Testing
     ])
   func asked(provider: Provider, header: String) async throws {
     try await StandInRun.run(provider) { run async throws in
-      try run.setFaults(#"{"path":"/groups","nth":1,"status":429\#(header)}"#)
+      try run.setFaults(#"{"path":"\#(provider.path(.groups))","nth":1,"status":429\#(header)}"#)
       let begin = run.time
       #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
       let least: Duration = header.contains("7") ? .seconds(7) : .zero
@@ -42,7 +42,7 @@ import Testing
   func serverError(provider: Provider, status: Int) async throws {
     try await StandInRun.run(provider) { run async throws in
       let page = #""status":\#(status),"body":"<html>Bad gateway</html>","nth":1"#
-      try run.setFaults(#"{"path":"/groups",\#(page)}"#)
+      try run.setFaults(#"{"path":"\#(provider.path(.groups))",\#(page)}"#)
       #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
       let method = ContractWrite.add.method(provider)
       try run.setFaults(#"{"method":"\#(method)",\#(page)}"#)
@@ -90,7 +90,7 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       let target = run.target(
         with: HTTPClientSettings(totalTimeout: .milliseconds(1500), maximumBodyBytes: 1 << 16, readAttempts: 1))
-      try run.setFaults(#"{"path":"/groups",\#(rule)}"#)
+      try run.setFaults(#"{"path":"\#(provider.path(.groups))",\#(rule)}"#)
       await #expect(throws: ProviderError.self) { try await target.readCurrent() }
       let write = ContractWrite.create.write(provider)
       let effect = rule.contains("gzip") ? #","takes-effect":true"# : ""

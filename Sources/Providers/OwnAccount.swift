@@ -2,10 +2,10 @@ import Reconciliation
 import Synchronization
 
 /// The account that our credentials belong to, as the last list of users showed it: a last safeguard right before something is sent.
-final class FilesComOwnAccount: Sendable {
+final class OwnAccount: Sendable {
   private let accounts = Mutex<Set<AccountID>>([])
 
-  /// Remembers what a list of users shows; none for a site-wide API key.
+  /// Remembers what a list of users shows; none when the credentials are nobody's, such as a key of a whole site.
   func note(_ own: [AccountID]) { accounts.withLock { $0 = Set(own) } }
 
   /// Throws when our own account is to go: without its groups we may lose the access that everything here needs.
