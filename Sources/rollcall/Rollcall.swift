@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LDAPDirectory
 import Reconciliation
 
@@ -44,7 +45,17 @@ struct Rollcall: AsyncParsableCommand {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+    ProcessEnd.now(0)
+  }
+
+  /// As `exit(withError:)`, which would take libraries down while they may be in use.
+  private static func end(with error: any Error) -> Never {
+    let (message, code) = (fullMessage(for: error), exitCode(for: error))
+    if !message.isEmpty {
+      Console.write(Array((message + "\n").utf8), to: code == .success ? STDOUT_FILENO : STDERR_FILENO)
+    }
+    ProcessEnd.now(code.rawValue)
   }
 }

@@ -49,9 +49,9 @@ struct Console: Sendable {
     Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
   }
 
-  /// Gives 0, or the errno value of what kept the rest from being written.
+  /// Writes all of it; gives 0, or the errno value of what kept the rest from being written.
   @discardableResult
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }

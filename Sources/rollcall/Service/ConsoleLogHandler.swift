@@ -46,13 +46,5 @@ struct ConsoleLogHandler: LogHandler {
   }
 
   /// One write(2) for a line, so that lines of several threads do not mix; the rest of a short write follows.
-  static func writeToStandardError(_ line: [UInt8]) {
-    var rest = line[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
+  static func writeToStandardError(_ line: [UInt8]) { Console.write(line, to: STDERR_FILENO) }
 }

@@ -8,7 +8,7 @@ enum StopSignals {
   static func watch(_ stop: StopRequest, tell: @escaping @Sendable () -> Void) -> Task<Void, Never> {
     Task {
       for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-        if stop.isRequested { exit(128 + signal.rawValue) }
+        if stop.isRequested { ProcessEnd.now(128 + signal.rawValue) }
         stop.request()
         tell()
       }
