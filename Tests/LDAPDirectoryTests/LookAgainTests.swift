@@ -129,6 +129,19 @@ struct LookAgainTests {
         }) == ways[1])
   }
 
+  @Test("Row 24: a stamp that the server shows and cannot compare finds nothing, so the next thing is taken that does")
+  func unordered() throws {
+    var changed = ChangedEntries()
+    let search = LDAPSearch(purpose: "groups", base: "ou=groups,dc=x", filter: "(group)", attributes: ["member"])
+    let source = ScriptedDirectory { search in
+      if search.filter.contains("entryCSN>=") { return .entries([]) }
+      let all = [("entryCSN", ["1"]), ("modifyTimestamp", ["20261121090000Z"]), ("member", ["a"])]
+      return .entries([("cn=g", all.filter { search.attributes.contains($0.0) })])
+    }
+    let ways = [Changes.after("20261121090000.000000Z#000000#000#000000"), .since(0)]
+    #expect(try changed.news(of: search, by: ways, pageSize: 10, on: source) == ways[1])
+  }
+
   @Test("Values that come in ranges cannot be compared, and count as changed every time")
   func ranges() throws {
     var changed = ChangedEntries()

@@ -23,16 +23,17 @@ struct ChangedEntries: Sendable {
     return isNews ? way : nil
   }
 
-  /// Whether changes can be found so: a filter on what the account may not search finds nothing (RFC 4511, 4.5.1.7), which proves nothing.
+  /// Whether changes can be found so: a filter on what the account may not search, or that the server has no order for, finds nothing
+  /// (RFC 4511, 4.5.1.7), which proves nothing.
   ///
   /// One entry that is found and shows it is the proof; it is asked for once for each base.
   mutating func canFind(
     _ changes: Changes, in search: LDAPSearch, on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> Bool {
-    guard let attribute = changes.attribute else { return true }
+    guard let attribute = changes.attribute, let proof = changes.proof else { return true }
     let key = "\(attribute) \(search.base)"
     if let known = searchable[key] { return known }
-    let found = try Self.first(of: search, with: FilterText.both(search.filter, "(\(attribute)=*)"), changes, on: source)
+    let found = try Self.first(of: search, with: FilterText.both(search.filter, proof), changes, on: source)
     searchable[key] = !found.states.isEmpty && !found.isUnsure
     return searchable[key] == true
   }

@@ -49,6 +49,12 @@ struct Changes: Sendable, Equatable {
   /// Whether `attribute` alone tells any two states of an entry apart; a time in seconds does not.
   var isExact: Bool { attribute != nil && attribute != Self.timestamp }
 
+  /// A filter that compares as `filter` does, and takes every entry whose `attribute` can be compared; nil without an attribute.
+  ///
+  /// The comparison is denied twice, which leaves the result (RFC 4511, 4.5.1.7): slapd would otherwise join every key of an index,
+  /// only to find one entry.
+  var proof: String? { attribute.map { "(!(!(\($0)>=\(Self.lowest(of: $0)))))" } }
+
   /// What tells two states of an entry apart, of which `wanted` is read.
   func compared(of wanted: [String]) -> [String] {
     isExact ? attribute.map { [$0] } ?? [] : wanted + (attribute.map { [$0] } ?? [])
@@ -60,6 +66,16 @@ struct Changes: Sendable, Equatable {
   }
 
   private static let timestamp = "modifyTimestamp"
+  private static let firstStamp = "19700101000000.000000Z#000000#000#000000"
+
+  /// The lowest value that an attribute of changes can have; numbers begin at 0.
+  private static func lowest(of attribute: String) -> String {
+    switch attribute {
+    case timestamp: GeneralizedTime.text(0)
+    case "entryCSN": firstStamp
+    default: "0"
+    }
+  }
 
   private static let older = Comparison.unknown(
     "another server answered under the same name, which lacks changes that the first one showed: name them one by one")
@@ -78,7 +94,7 @@ struct Changes: Sendable, Equatable {
     guard before.allSatisfy({ $1 <= now[$0] ?? "" }) else { return older }
     let moved = now.filter { before[$0.key] != $0.value }
     if moved.isEmpty { return .nothing }
-    let start = moved.keys.map { before[$0] ?? "19700101000000.000000Z#000000#000#000000" }.min()
+    let start = moved.keys.map { before[$0] ?? firstStamp }.min()
     return start.map { .some(Changes(attribute: "entryCSN", atLeast: $0)) } ?? .nothing
   }
 
