@@ -7,6 +7,7 @@ import Testing
 struct SearchAnswerTests {
   private static let name = BER.octets("cn=g,dc=x")
   private static let empty = BER.element(0x31, [])
+  private static let emptyText = BER.octets("")
 
   private static func attribute(_ name: String, _ values: [UInt8]...) -> [UInt8] {
     BER.sequence(BER.octets(name), BER.element(0x31, Array(values.joined())))
@@ -117,6 +118,30 @@ struct SearchAnswerTests {
     let other = LDAPReply.control("1.2.840.113556.1.4.318", [])
     #expect(Self.refusal(done, controls: [other])?.contains("in place of that for pages") == true)
     #expect(Self.refusal(done, controls: [other], pages: false) == nil)
+  }
+
+  @Test("Row 22: A page without an end is refused at the first entry too many")
+  func endless() throws {
+    let entry = BER.integer(5) + Self.entry()
+    var answer = SearchAnswer(identifier: 5, asksForPages: true, maximumEntries: 2)
+    var sink = ValuesSink()
+    for _ in 0..<2 { _ = try answer.take(entry.span, into: &sink) }
+    #expect(throws: BrokenMessage.self) { try answer.take(entry.span, into: &sink) }
+    #expect(sink.log.count(where: { $0 == "end" }) == 2)
+  }
+
+  @Test("A message is refused that would take many times its size in memory: of 65 controls, or of 1,001 URLs")
+  func amplified() {
+    func controls(_ count: Int) -> [[UInt8]] { Array(repeating: BER.sequence(Self.emptyText), count: count) }
+    #expect(Self.refusal(Self.entry(), controls: controls(64)) == nil)
+    #expect(Self.refusal(Self.entry(), controls: controls(65))?.contains("too many controls") == true)
+    func urls(_ count: Int) -> [UInt8] { Array(repeating: Self.emptyText, count: count).flatMap(\.self) }
+    for operation: ([UInt8]) -> [UInt8] in [
+      { BER.element(0x73, $0) }, { BER.element(0x65, Self.success + BER.element(0xA3, $0)) },
+    ] {
+      #expect(Self.refusal(operation(urls(1000))) == nil)
+      #expect(Self.refusal(operation(urls(1001)))?.contains("too many URLs") == true)
+    }
   }
 
   @Test("A zero at the end of the server's words is no part of them")

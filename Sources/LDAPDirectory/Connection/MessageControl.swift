@@ -7,11 +7,15 @@ struct MessageControl {
   /// The type of the control for pages (RFC 2696).
   private static let paging = Array("1.2.840.113556.1.4.319".utf8)
 
+  /// Far more than any server sends; each takes ten times the memory here that it took in the message.
+  private static let maximumCount = 64
+
   /// All controls in the contents of a message's `controls`.
   static func list(_ contents: Range<Int>, in bytes: Span<UInt8>) throws(BrokenMessage) -> [MessageControl] {
     var rest = BERCursor(contents)
     var controls: [MessageControl] = []
     while !rest.isAtEnd {
+      guard controls.count < maximumCount else { throw BrokenMessage("there are too many controls", at: rest.place) }
       var control = BERCursor(try rest.step(BERCursor.sequence, in: bytes))
       let type = try control.step(BERCursor.octets, in: bytes)
       if control.tag(in: bytes) == BERCursor.boolean {

@@ -1,6 +1,8 @@
 /// An LDAPResult (RFC 4511, 4.1.9).
 struct ResultMessage {
   private static let referral: UInt8 = 0xA3
+  /// Far more servers than share one tree; an empty URL takes eight times the memory here that it took in the message.
+  private static let maximumURLs = 1000
 
   let code: LDAPResultCode
   /// The closest entry that exists when the base does not; empty otherwise.
@@ -20,7 +22,10 @@ struct ResultMessage {
   static func urls(_ contents: Range<Int>, of bytes: Span<UInt8>) throws(BrokenMessage) -> [String] {
     var rest = BERCursor(contents)
     var urls: [String] = []
-    repeat { urls.append(text(try rest.step(BERCursor.octets, in: bytes), of: bytes)) } while !rest.isAtEnd
+    repeat {
+      guard urls.count < maximumURLs else { throw BrokenMessage("there are too many URLs", at: rest.place) }
+      urls.append(text(try rest.step(BERCursor.octets, in: bytes), of: bytes))
+    } while !rest.isAtEnd
     return urls
   }
 

@@ -8,13 +8,16 @@ struct SearchAnswer {
   let identifier: Int32
   /// Whether the search went out with a control for pages.
   let asksForPages: Bool
+  /// More entries than these are refused, whether or not the answer ever ends.
+  private let maximumEntries: Int
   private var entries = 0
   private var references = 0
   private var names = AttributeNames()
 
-  init(identifier: Int32, asksForPages: Bool) {
+  init(identifier: Int32, asksForPages: Bool, maximumEntries: Int = PageProgress.maximumEntries) {
     self.identifier = identifier
     self.asksForPages = asksForPages
+    self.maximumEntries = maximumEntries
   }
 
   /// Takes the contents of one message, and returns the end of the answer when this is it. Nothing can be taken after it has thrown.
@@ -23,6 +26,7 @@ struct SearchAnswer {
     guard message.identifier == identifier else { throw try Self.stranger(message, in: bytes, asked: identifier) }
     switch message.operation {
     case .entry:
+      guard entries < maximumEntries else { throw BrokenMessage("there is no end after \(entries) entries") }
       try EntryMessage.deliver(message.contents, of: bytes, names: &names, into: &sink)
       entries += 1
     case .reference:
