@@ -73,8 +73,7 @@ struct Applier {
     while order.runningCount < target.concurrency, !isToStop, let job = order.next() {
       let group = job.group?.id ?? created[job.source]
       if let reason = obstacle(to: job.step, source: job.source, group: group) {
-        note(job, .skipped(reason))
-        order.end(job)
+        skip(job, reason, hasGroup: group != nil, &order)
         showProgress()
         continue
       }
@@ -86,6 +85,19 @@ struct Applier {
         }
       }
     }
+  }
+
+  /// Does not send a write. What it was to give in a group that is there and ours is given all the same.
+  private mutating func skip(_ job: WriteOrder.Job, _ reason: String, hasGroup: Bool, _ order: inout WriteOrder) {
+    let gifts = hasGroup && !foreignGroups.contains(job.source) ? giving(job.step) : []
+    guard !gifts.isEmpty else {
+      note(job, .skipped(reason))
+      return order.end(job)
+    }
+    callsDone += job.step.calls
+    callsExpected += gifts.count
+    settleTakes(of: job, reason)
+    order.end(job, instead: gifts)
   }
 
   private mutating func end(_ job: WriteOrder.Job, _ result: Result<WriteAttempt.Ending, any Error>, _ order: inout WriteOrder) {
@@ -113,7 +125,7 @@ struct Applier {
       callsDone += job.step.calls
       instead = giving(job.step)
       logSplit(job, reason)
-      settleTakes(of: job, reason)
+      settleTakes(of: job, "\(reason); the next run plans this group anew")
     }
     callsExpected += instead.reduce(0) { $0 + $1.calls }
     order.end(job, instead: instead)
@@ -128,7 +140,10 @@ struct Applier {
     let part = update.part(Set(update.accounts).subtracting(losing))
     guard part.count > 0 else { return [] }
     let changes = step.changes.filter { change in change.account.map { !losing.contains($0.id) } ?? true }
-    return target.writer.steps(insteadOf: WriteStep(.changeMembers(part), for: changes))
+    // One by one: a whole set is only ever made from a group that is as the plan knows it.
+    return part.accounts.compactMap { account in
+      part.single(account).map { WriteStep($0, for: changes.filter { $0.account.map { $0.id == account } ?? true }) }
+    }
   }
 
   /// What takes access away from a group that has changed waits for a plan that knows of it.
@@ -136,8 +151,7 @@ struct Applier {
     let takes = job.step.changes.filter { $0.kind >= .revoke }
     guard !takes.isEmpty else { return }
     let step = WriteStep(job.step.write, for: takes, calls: 0)
-    outcomes.append(
-      StepOutcome(step: step, group: job.group?.id, result: .skipped("\(reason); the next run plans this group anew")))
+    outcomes.append(StepOutcome(step: step, group: job.group?.id, result: .skipped(reason)))
   }
 
   private mutating func settle(_ job: WriteOrder.Job, _ result: StepOutcome.Result) {

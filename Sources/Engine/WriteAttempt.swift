@@ -64,7 +64,9 @@ struct WriteAttempt: Sendable {
     case .tookEffect(let found):
       return try settle(entry, .foundDone, reason, step: step, group: found ?? group)
     case .didNotTakeEffect:
-      try ledger.didAnswer(entry, .foundUndone, detail: reason, at: environment.now())
+      // A creation may still land: the list of the next cycle settles it, should the repetition find the name taken.
+      let outcome: WriteOutcome = step.write.isCreation ? .unknown : .foundUndone
+      try ledger.didAnswer(entry, outcome, detail: reason, at: environment.now())
       guard mayRepeat, !environment.stop.isRequested else {
         return .result(.unknown("\(reason); it did not take effect"), group: group)
       }

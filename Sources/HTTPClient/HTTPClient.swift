@@ -60,8 +60,9 @@ package final class HTTPClient: HTTPSender {
 
   private func send(_ request: HTTPRequest, _ way: Way) async throws(HTTPError) -> HTTPResponse {
     var attempt = 1
+    let latest = request.isPerishable ? traffic { traffic, now in now + traffic.patience } : nil
     while true {
-      let outcome = await sendOnce(request, way, isRepeat: attempt > 1)
+      let outcome = await sendOnce(request, way, latest: latest, isRepeat: attempt > 1)
       var end = attempt == 1 ? "" : "; given up after \(attempt) attempts"
       if repeats(outcome, of: request, way, attempt) {
         if !traffic({ traffic, now in traffic.takeRepeat(at: now) }) {
@@ -83,7 +84,8 @@ package final class HTTPClient: HTTPSender {
     }
   }
 
-  private func sendOnce(_ request: HTTPRequest, _ way: Way, isRepeat: Bool) async -> Submission.Outcome {
+  /// `latest` is the time after which it is not sent any more; nil sends it whenever its turn comes.
+  private func sendOnce(_ request: HTTPRequest, _ way: Way, latest: Duration?, isRepeat: Bool) async -> Submission.Outcome {
     do throws(TransferFailure) {
       _ = try Origin(of: request.url, allowsInsecure: settings.allowsInsecure)
     } catch {
@@ -93,7 +95,7 @@ package final class HTTPClient: HTTPSender {
     guard await slots.acquire() else { return .failure(.ended(waits.ending)) }
     var sending = traffic(of: request)
     let outcome: Submission.Outcome
-    if let failure = await permission(for: &sending) {
+    if let failure = await permission(for: &sending) ?? obstacle(way, latest) {
       outcome = .failure(failure)
       traffic { traffic, now in traffic.gaveUp(sending, at: now) }
     } else {
@@ -105,6 +107,13 @@ package final class HTTPClient: HTTPSender {
     }
     slots.release(limit: state.withLock { $0.traffic.concurrency })
     return outcome
+  }
+
+  /// What came up while the request waited for its turn: a stop, which no write outlives, or that it is too late.
+  private func obstacle(_ way: Way, _ latest: Duration?) -> TransferFailure? {
+    if way == .write, let reason = waits.stopReason { return .stopped(reason) }
+    guard let latest, time.now() > latest else { return nil }
+    return .late
   }
 
   private func traffic(of request: HTTPRequest) -> Traffic.Sending {

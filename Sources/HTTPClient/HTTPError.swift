@@ -4,6 +4,8 @@ package struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Certainty: Sendable, Hashable {
     /// It never reached the server: no connection, no TLS session, refused before sending.
     case notSent
+    /// It was not sent, because its turn came so late that what it was made from may no longer be so.
+    case late
     /// It may have been carried out: the connection broke, time ran out or the answer was cut short.
     case unknown
   }

@@ -16,9 +16,11 @@ package struct HTTPRequest: Sendable {
   package let body: [UInt8]?
   /// Answers that this API gives for a failure that may pass, beyond 429 and 5xx but 501.
   package let isTransient: @Sendable (HTTPResponse) -> Bool
+  /// It was made from what was read just now: it is sent soon or not at all.
+  package let isPerishable: Bool
 
   package init(
-    _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil, isPerishable: Bool = false,
     isTransient: @escaping @Sendable (HTTPResponse) -> Bool = { _ in false }
   ) {
     self.method = method
@@ -26,6 +28,12 @@ package struct HTTPRequest: Sendable {
     self.headers = headers
     self.body = body
     self.isTransient = isTransient
+    self.isPerishable = isPerishable
+  }
+
+  /// The same with more headers.
+  package func adding(_ more: [HTTPHeader]) -> HTTPRequest {
+    HTTPRequest(method, url, headers: headers + more, body: body, isPerishable: isPerishable, isTransient: isTransient)
   }
 
   /// Method and URL without its query: what an error or a log line may show.

@@ -17,6 +17,10 @@ struct TransferFailure: Error, Sendable, Hashable {
     return .stopped(reason)
   }
 
+  /// Its turn came too late.
+  static let late = TransferFailure(
+    certainty: .late, mayPass: false, reason: "not sent: its turn came so late that what it was made from may have changed")
+
   static func stopped(_ reason: String) -> TransferFailure { .refused("not sent: \(reason)") }
 
   /// The task was cancelled; `wasSent` says whether the request had begun to go out.

@@ -49,8 +49,7 @@ struct AuthorizedSender: Sendable {
 
   private func send(_ request: HTTPRequest, adding headers: [HTTPHeader], _ way: Way) async throws(ProviderError) -> HTTPResponse
   {
-    let authorized = HTTPRequest(
-      request.method, request.url, headers: request.headers + headers, body: request.body, isTransient: request.isTransient)
+    let authorized = request.adding(headers)
     do {
       switch way {
       case .read: return try await http.read(authorized)

@@ -9,6 +9,8 @@ package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible
     case refused
     /// There is no such object, or it is hidden from us: never a proof of absence.
     case missing
+    /// It was not sent, because it was made from something that may no longer be so.
+    case stale
     /// The target would refuse everything else as well.
     case stop
     /// No answer, a passing failure, or an answer that cannot be understood: a write may have been carried out.
@@ -26,7 +28,13 @@ package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible
 
   /// A target that cannot be reached takes no other request either; an answer that did not arrive proves nothing.
   package init(_ error: HTTPError) {
-    self.init(error.certainty == .notSent ? .stop : .unknown, error.description)
+    let verdict: Verdict =
+      switch error.certainty {
+      case .notSent: .stop
+      case .late: .stale
+      case .unknown: .unknown
+      }
+    self.init(verdict, error.description)
   }
 
   package var description: String { text }
@@ -35,6 +43,7 @@ package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible
   package var answer: WriteAnswer {
     switch verdict {
     case .refused, .missing: .refused(text)
+    case .stale: .stale(text)
     case .stop: .stop(text)
     case .unknown: .unknown(text)
     }

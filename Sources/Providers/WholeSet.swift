@@ -37,7 +37,14 @@ enum WholeSet {
       let empty = Write.createGroup(name: name, annotation: annotation, members: [], admins: [])
       return [WriteStep(empty, for: step.changes)] + parts(of: update, for: step.changes)
     case .changeMembers(let update):
-      let accounts = update.accounts
+      // Access is given before it is taken, so that nobody goes on the strength of somebody who does not come.
+      let losing = Set(step.changes.filter { $0.kind >= .revoke }.compactMap(\.account?.id))
+      let sides = [update.accounts.filter { !losing.contains($0) }, update.accounts.filter(losing.contains)].filter {
+        !$0.isEmpty
+      }
+      guard sides.count == 1, let accounts = sides.first else {
+        return sides.flatMap { parts(of: update.part(Set($0)), for: step.changes) }
+      }
       let middle = accounts.count <= fewest ? 0 : accounts.count / 2
       return [accounts[..<middle], accounts[middle...]].flatMap { parts(of: update.part(Set($0)), for: step.changes) }
     case .updateGroup, .setMember, .removeMember, .deleteGroup: return []

@@ -7,6 +7,18 @@ import Testing
 
 /// What an earlier process left open, and how a later cycle settles it.
 struct RecoveryTests {
+  @Test("Row 66: a creation that lands late, and so stands in the way of its own repetition, is ours in the next cycle")
+  func aCreationThatLandsLateIsOurs() async throws {
+    let stage = Stage(hasNotes: false)
+    stage.put("design", ["ana"])
+    stage.target.fault("create design", .loseBefore, .refuse)
+    #expect(try await stage.apply().outcome == .failed)
+    #expect(stage.ledger.outcomes == [.unknown, .refused])
+    stage.target.put("9", named: "design", [])
+    #expect(try await stage.apply().outcome == .applied)
+    #expect(stage.ledger.owned() == ["g:design 9 design created"])
+  }
+
   private func mark(_ source: String) -> String { OwnershipMarker(instance: "main", source: StableID("g:\(source)")).line }
 
   @Test(arguments: [true, false])

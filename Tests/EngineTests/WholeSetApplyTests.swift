@@ -59,6 +59,17 @@ struct WholeSetApplyTests {
     #expect(left.result == .skipped("somebody changed the group; the next run plans this group anew"))
   }
 
+  @Test func whatAFailedRenameLeavesUntakenIsStillGiven() async throws {
+    let stage = Stage(wholeSetAbove: 2)
+    stage.put("design", ["ana", "bo", "dee"])
+    try stage.putOwned("7", named: "dezign", ["ana", "cy"], source: "design")
+    stage.target.fault("rename 7 design", .refuse)
+    let report = try await stage.apply()
+    #expect(stage.sent == ["rename 7 design", "member 7 bo", "member 7 dee"])
+    #expect(stage.target.contents == ["dezign: ana bo cy dee"])
+    #expect(report.failures.map { $0.step.changes.map(\.kind) } == [[.rename], [.remove]])
+  }
+
   @Test("Row 57: a whole set whose answer is lost is looked up and not sent twice")
   func aLostAnswerIsLookedUp() async throws {
     let stage = try stage()

@@ -18,6 +18,33 @@ import Testing
     #expect(clock.sleeps == Array(repeating: .nanoseconds(102_564_103), count: 10))
   }
 
+  @Test("Row 63: what was made from a fresh read is not sent when a pause has made it old", arguments: [true, false])
+  func aPerishableRequestIsNotSentLate(_ isPerishable: Bool) async throws {
+    let server = try ScriptedServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.answer("429 Too Many Requests", headers: ["Retry-After: 45"])
+      guard connection.readRequest() != nil else { return }
+      connection.answer()
+    }
+    let client = client(JumpingClock(), rate: .unlimited)
+    _ = try await client.write(HTTPRequest(.post, server.url + "/"))
+    let request = HTTPRequest(.patch, server.url + "/groups/7", body: [1], isPerishable: isPerishable)
+    guard isPerishable else {
+      #expect(try await client.write(request).status == 200)
+      return
+    }
+    #expect(try await failure { () throws(HTTPError) in try await client.write(request) }.certainty == .late)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aPerishableRequestWaitsForAnOrdinaryPace() async throws {
+    let server = try ScriptedServer { connection in while connection.readRequest() != nil { connection.answer() } }
+    let client = client(JumpingClock(), rate: .perSecond(0.1))
+    for _ in 0..<4 {
+      #expect(try await client.write(HTTPRequest(.patch, server.url + "/", body: [1], isPerishable: true)).status == 200)
+    }
+  }
+
   @Test func attemptsOfAReadWaitForThePaceToo() async throws {
     let server = try ScriptedServer { connection in while connection.readRequest() != nil { connection.answer("500 Oops") } }
     let clock = JumpingClock()

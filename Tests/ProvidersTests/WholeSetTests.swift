@@ -112,6 +112,18 @@ import Testing
     }
   }
 
+  @Test("Row 70: who is to lose something waits, in every part of a set, for those who are to come")
+  func accessIsGivenBeforeItIsTakenInEveryPart() throws {
+    let removals = (200...230).map { Change.removeMember(group, account($0)) }
+    let changes: [Change] = [.grantAdmin(group, account(2)), .revokeAdmin(group, account(1))] + removals
+    let members = [1, 2] + Array(200...230)
+    let set = try #require(steps(changes, on: members, admins: [1]).first)
+    let sides = WholeSet.steps(insteadOf: set)
+    #expect(sides.first?.write == .setMember(AccountID("2"), admin: true))
+    #expect(sides.dropFirst().allSatisfy { side in side.changes.allSatisfy { $0.kind >= .revoke } })
+    #expect(Set(sides.flatMap(\.changes)) == Set(changes))
+  }
+
   @Test func aGroupThatIsRefusedWithItsMembersIsCreatedWithoutThem() {
     let new = NewGroup(
       group: group, origin: "cn=design", annotation: "mark", members: [account(1), account(2)], admins: [account(2)])

@@ -43,6 +43,11 @@ struct Traffic: Sendable {
     maximumConcurrency = settings.concurrency
   }
 
+  /// How late a perishable request may be: what the line takes at the present pace, and five seconds.
+  var patience: Duration {
+    .seconds(5) + .seconds(2 * Double(maximumConcurrency) / max(control.requestsPerSecond ?? .infinity, 0.001))
+  }
+
   /// How many requests may be under way. One while the breaker is not closed: the others wait for what the probe finds.
   var concurrency: Int {
     breaker.state == .closed ? latencies.concurrency(at: control.requestsPerSecond, most: maximumConcurrency) : 1

@@ -54,7 +54,8 @@ struct FilesComAPI: Sendable {
 
   /// `PATCH /groups/ID`; the answer may be empty.
   func updateGroup(_ id: TargetGroupID, _ update: FilesComWire.GroupUpdate) async throws(ProviderError) {
-    let (request, response) = try await write(.patch, try path(id), body: try JSONBody.encode(update))
+    let (request, response) = try await write(
+      .patch, try path(id), body: try JSONBody.encode(update), isPerishable: update.isWholeSet)
     guard !response.body.allSatisfy({ $0 <= 0x20 }) else { return }
     _ = try JSONBody.decode(FilesComWire.GroupID.self, from: response, to: request)
   }
@@ -124,10 +125,11 @@ struct FilesComAPI: Sendable {
   }
 
   private func write(
-    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]? = nil, isPerishable: Bool = false
   ) async throws(ProviderError) -> (HTTPRequest, HTTPResponse) {
     let type = body == nil ? [] : [HTTPHeader("Content-Type", "application/json")]
-    let request = HTTPRequest(method, base + path, headers: [HTTPHeader("Accept", "application/json")] + type, body: body)
+    let request = HTTPRequest(
+      method, base + path, headers: [HTTPHeader("Accept", "application/json")] + type, body: body, isPerishable: isPerishable)
     let response = try await sender.write(request)
     guard (200...299).contains(response.status) else { throw FilesComFault.error(for: response, to: request) }
     return (request, response)

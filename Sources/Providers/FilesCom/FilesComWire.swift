@@ -127,6 +127,8 @@ enum FilesComWire {
     let userIDs: FilesComIDText?
     let adminIDs: FilesComIDText?
 
+    var isWholeSet: Bool { userIDs != nil || adminIDs != nil }
+
     init(name: String?, notes: String?) {
       self.name = name
       self.notes = notes

@@ -19,7 +19,7 @@ package struct MembershipUpdate: Sendable, Hashable, Codable {
   /// How many accounts change.
   package var count: Int { members.count + admins.count + removed.count }
 
-  /// The accounts in the order in which they change: access is given before it is taken.
+  /// All accounts that change.
   package var accounts: [AccountID] { members + admins + removed }
 
   /// The write that does the same for one account of it; nil for any other account.
