@@ -1,11 +1,11 @@
 package import Reconciliation
 
 extension Cycle {
-  /// Reads and plans as a dry run does, and gives everything that was read and remembered, for explanations.
+  /// Reads every group and plans as a dry run does, and gives everything that was read and remembered, for explanations.
   ///
   /// `extend` adds to what is asked of the directory. Throws when the directory gives no snapshot.
   package func survey(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void) async throws -> Survey {
-    survey(targets, try await read(targets, extend: extend))
+    survey(targets, try await read(targets, everyGroup: true, extend: extend))
   }
 
   /// Reads the directory alone: what it gives, and the targets' rules without their accounts and groups.
@@ -18,9 +18,10 @@ extension Cycle {
     return Survey(snapshot: snapshot, targets: targets.map { ($0, .failure(TargetNotRead(target: $0.name))) })
   }
 
-  /// As above, with a snapshot that is there already.
+  /// As above, with a snapshot that is there already, and with the members of the groups that a plan is about alone.
   package func survey(_ targets: [PlanTarget], of snapshot: Snapshot) async -> Survey {
-    survey(targets, Reads(snapshot: snapshot, current: await Reads.current(of: targets)))
+    let reads = Reads(snapshot: snapshot, current: await Reads.current(of: targets))
+    return survey(targets, await withMembership(reads, of: targets, everyGroup: false))
   }
 
   private func survey(_ targets: [PlanTarget], _ reads: Reads) -> Survey {

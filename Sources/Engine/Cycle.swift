@@ -4,16 +4,17 @@ package import Reconciliation
 
 /// One pass over every target.
 ///
-/// 1. Read the directory once and the targets' lists, side by side. No snapshot: no plan for anybody. No list: no plan for that target.
+/// 1. Read the directory once and the targets' lists, side by side, and then the members that a target shows group by group, of the groups
+///    concerned. No snapshot: no plan for anybody. No list: no plan for that target.
 /// 2. Settle what an earlier pass left open in the journal, by what the lists show.
 /// 3. Plan each target: pure.
 /// 4. Apply: several writes at a time, each journalled before and after, until done or stopped.
-/// 5. Read the lists of written targets again and compare: an answer is not yet a fact.
+/// 5. Read again what was written and compare: an answer is not yet a fact.
 /// 6. Tell the ledger how it ended.
 package struct Cycle: Sendable {
   let directory: any Directory
-  private let ledger: any LedgerStore
-  private let environment: CycleEnvironment
+  let ledger: any LedgerStore
+  let environment: CycleEnvironment
   private let acceptsOlderDirectory: Bool
 
   /// `acceptsOlderDirectory` lets a directory be read that is older than the last good read, or cannot be compared with it, and refuses
@@ -56,11 +57,16 @@ package struct Cycle: Sendable {
   }
 
   /// Reads the directory, measured by the last good read, and the targets; `extend` adds to what is asked of the directory.
-  func read(_ targets: [PlanTarget], extend: (inout DirectoryRequest) -> Void = { _ in }) async throws -> Reads {
+  ///
+  /// `everyGroup` asks for the members of all groups, not only of those that a plan is about.
+  func read(
+    _ targets: [PlanTarget], everyGroup: Bool = false, extend: (inout DirectoryRequest) -> Void = { _ in }
+  ) async throws -> Reads {
     var request = DirectoryRequest(targets.map(\.policy))
     extend(&request)
     let lastGood: Set = try ledger.directoryMark().map { [$0] } ?? []
-    return try await Reads.read(directory, targets, request, lastGood: lastGood, acceptsOlder: acceptsOlderDirectory)
+    let reads = try await Reads.read(directory, targets, request, lastGood: lastGood, acceptsOlder: acceptsOlderDirectory)
+    return await withMembership(reads, of: targets, everyGroup: everyGroup)
   }
 
   /// One target's plan, with what it was made from.
@@ -150,19 +156,6 @@ package struct Cycle: Sendable {
     // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
     if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
       try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)
-    }
-  }
-
-  /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
-  private func verify(_ target: ApplyTarget, _ applier: Applier) async -> [String] {
-    let verification = Verification(of: applier.outcomes)
-    guard !verification.isEmpty, !environment.stop.isRequested else { return [] }
-    do {
-      return verification.missing(in: try await target.writer.readGroupsAgain(), traits: target.writer.traits)
-    } catch {
-      environment.logger.warning(
-        "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])
-      return []
     }
   }
 

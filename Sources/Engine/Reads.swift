@@ -48,7 +48,7 @@ struct Reads: Sendable {
     }
   }
 
-  private static func result<Value>(_ operation: () async throws -> Value) async -> Result<Value, any Error> {
+  static func result<Value>(_ operation: () async throws -> Value) async -> Result<Value, any Error> {
     do { return .success(try await operation()) } catch { return .failure(error) }
   }
 }

@@ -26,6 +26,12 @@ struct Verification {
 
   var isEmpty: Bool { groupWrites.isEmpty && memberWrites.isEmpty }
 
+  /// Whether a group itself was created, changed or deleted.
+  var hasGroupWrites: Bool { !groupWrites.isEmpty }
+
+  /// The groups whose members were written.
+  var memberships: Set<TargetGroupID> { Set(memberWrites.keys.map(\.group)) }
+
   /// What the list does not show, one line for each change.
   func missing(in current: Current, traits: TargetTraits) -> [String] {
     let effect = WriteEffect(in: current, traits: traits)

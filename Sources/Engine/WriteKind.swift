@@ -5,14 +5,6 @@ extension Write {
     if case .createGroup = self { true } else { false }
   }
 
-  /// Whether the group itself changes, rather than who is in it.
-  var changesGroup: Bool {
-    switch self {
-    case .createGroup, .updateGroup, .deleteGroup: true
-    case .setMember, .removeMember, .changeMembers: false
-    }
-  }
-
   /// The one account of a write on a single member; nil for every other write.
   var singleAccount: AccountID? {
     switch self {

@@ -3,9 +3,8 @@ import Reconciliation
 /// Rules about rows of privileges; pure.
 ///
 /// Only rows count as membership of a group: level `group_admin` on that group, held by a person. An account admin controls every
-/// group without such a row. A desired member who is one gets a row all the same, once: the next read shows it, so nothing is
-/// granted again and again, and what the directory gives outlives the other privilege. Rows of account admins are not taken away as
-/// far as BigV shows who they are (the account is protected), nor are rows of API keys, of other levels, or our own.
+/// group without such a row, and gets none as long as BigV shows who they are. Rows of account admins are not taken away (the account is
+/// protected), nor are rows of API keys, of other levels, or our own.
 enum BigVPrivileges {
   static let groupAdmin = "group_admin"
   static let accountAdmin = "account_admin"

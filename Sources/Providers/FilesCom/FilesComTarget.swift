@@ -38,7 +38,7 @@ package struct FilesComTarget: TargetWriter {
   }
 
   /// Users do not change by what is written, so only the groups are listed.
-  package func readGroupsAgain() async throws -> Current {
+  package func readAgain(groups: Bool, memberships: Set<TargetGroupID>) async throws -> Current {
     let groups = try await api.groups()
     return FilesComRead(users: [], groups: groups.rows, pages: groups.pages, site: nil, identity: .siteWide, workspace: nil)
       .current()

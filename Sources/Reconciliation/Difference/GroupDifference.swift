@@ -10,6 +10,8 @@ struct GroupDifference {
   private(set) var held: [(reason: HoldReason, removals: [AccountNumber], revocations: [AccountNumber])] = []
   /// Members that never matched anybody and stay for that reason.
   private(set) var strangers: [AccountNumber] = []
+  /// Accounts that would be added, were it not for a right on the whole target that gives them the group already.
+  private(set) var holders: [AccountNumber] = []
 
   private let desired: DesiredGroup
   private let group: TargetGroup
@@ -25,9 +27,10 @@ struct GroupDifference {
     self.group = group
     self.accounts = accounts
     let members = SortedDifference(from: group.members, to: desired.members)
-    additions = members.added.filter { !closed.contains($0) }
+    holders = members.added.filter { accounts[Int($0)].holdsEveryGroup }
+    additions = members.added.filter { !closed.contains($0) && !holders.binarySearch($0) }
     let admins = desired.admins.map { SortedDifference(from: group.admins, to: $0) }
-    grants = (admins?.added ?? []).filter { !closed.contains($0) }
+    grants = (admins?.added ?? []).filter { !closed.contains($0) && !holders.binarySearch($0) }
     if !mayAdd {
       // Before anything is judged, so that nobody is taken out on the strength of somebody who does not come.
       waiting = (additions, grants)
@@ -102,7 +105,7 @@ struct GroupDifference {
     removals = []
   }
 
-  private var remainingMembers: Int { group.members.count - removals.count + additions.count }
+  private var remainingMembers: Int { group.members.count - removals.count + additions.count + holders.count }
 
   private mutating func holdAll(_ reason: HoldReason) { hold(reason) { _ in true } }
 

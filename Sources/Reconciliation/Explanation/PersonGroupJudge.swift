@@ -86,6 +86,9 @@ struct PersonGroupJudge {
     if !isIn, present == .none, group.members.completeness.isComplete {
       reasons.append("neither the group nor a group inside it names the person")
     }
+    if isIn, present != .member, present != .admin, view.holdsEveryGroup(person) {
+      reasons.append("a right of the account on the whole target gives it this group: it is not added")
+    }
     let isPresent = present == .member || present == .admin
     if isPresent, !isIn, !isPlanned { reasons += stayReasons(rule) }
     return reasons

@@ -30,4 +30,9 @@ extension TargetView {
     return person.map { "was matched by \(people.origin(of: $0)), who no longer has its \(policy.match.account.rawValue)" }
       ?? "was matched by \(remembered), who is no longer in the directory"
   }
+
+  /// Whether a right on the whole target gives the person's account every group.
+  func holdsEveryGroup(_ person: PersonNumber) -> Bool {
+    account(of: person).flatMap { reading?.current.accounts[Int($0)].holdsEveryGroup } ?? false
+  }
 }

@@ -22,6 +22,8 @@ struct PlanDraft {
   /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.
   var spoken: Set<StableID> = []
   private var strangers: Set<AccountNumber> = []
+  /// Accounts of desired members that have every group already, by a right on the whole target.
+  private var holders: Set<AccountNumber> = []
   /// Accounts that nothing is added to.
   private let closed: Set<AccountNumber>
 
@@ -59,6 +61,7 @@ struct PlanDraft {
     }
     remarks += FormerNameRemarks(policy: policy, traits: traits, current: current, desired: desired, resolver: resolver).all
     noteStrangers()
+    noteHolders()
     if desired.danglingMembers > 0 {
       let members = Numbers.counted(desired.danglingMembers, "member")
       remarks.append(
@@ -83,8 +86,10 @@ struct PlanDraft {
     if resolver.hasVanished(group.source) {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
+    let found = current.accounts.holdersOfEveryGroup.intersection(group.members)
+    holders.formUnion(found)
     func references(_ numbers: [AccountNumber]) -> [AccountReference] {
-      numbers.filter { !closed.contains($0) }.map(account)
+      numbers.filter { !closed.contains($0) && !found.contains($0) }.map(account)
     }
     let reference = GroupReference(id: nil, name: group.name, source: group.source)
     let creation = Change.createGroup(
@@ -133,6 +138,7 @@ struct PlanDraft {
       holds.append(Hold(groupName: existing.name, reason: held.reason, changes: changes))
     }
     strangers.formUnion(difference.strangers)
+    holders.formUnion(difference.holders)
   }
 
   private mutating func holdWaiting(_ difference: GroupDifference, _ group: GroupReference) {
@@ -158,6 +164,15 @@ struct PlanDraft {
     remarks.append(
       "\(labels.count == 1 ? "1 account" : "\(labels.count) accounts") in our groups never matched anybody in the directory and "
         + "\(labels.count == 1 ? "is" : "are") kept: \(labels.prefix(5).joined(separator: ", "))\(labels.count > 5 ? ", …" : "")")
+  }
+
+  private mutating func noteHolders() {
+    guard !holders.isEmpty else { return }
+    let labels = holders.map { account($0).label }.sorted()
+    remarks.append(
+      "\(Numbers.counted(labels.count, "account")) \(labels.count == 1 ? "has" : "have") every group by a right on the whole target and "
+        + "\(labels.count == 1 ? "is" : "are") added to none: \(labels.prefix(5).joined(separator: ", "))\(labels.count > 5 ? ", …" : "")"
+    )
   }
 
   func account(_ number: AccountNumber) -> AccountReference {

@@ -24,11 +24,7 @@ package struct Planner {
   ) throws -> (plan: Plan, books: Bookkeeping) {
     let traits = reader.traits
     let now = now ?? snapshot.stamp.takenAt
-    let leavingOut = PeopleToLeaveOut(
-      policy: policy, traits: traits, snapshot: snapshot, disabledSince: memory.disabledSince, now: now)
-    let desired = try DesiredStateBuilder(
-      policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts, leavingOut: leavingOut
-    ).build()
+    let (desired, leavingOut) = try desired(snapshot, current, memory, now: now)
     var draft = PlanDraft(
       policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
     draft.compareGroups()
@@ -58,13 +54,35 @@ package struct Planner {
     return (plan, books)
   }
 
+  /// The groups of which a plan has to know who is in them: those of ours, and those with a name that a group is to have.
+  ///
+  /// Throws as `plan` does.
+  package func concerned(_ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory) throws -> GroupsConcerned {
+    let desired = try desired(snapshot, current, memory, now: snapshot.stamp.takenAt).desired
+    let names = desired.groups.map { reader.traits.nameKey($0.name) }
+    return .those(ids: Set(memory.owned.values.map(\.group)), names: Set(names))
+  }
+
+  private func desired(
+    _ snapshot: Snapshot, _ current: Current, _ memory: TargetMemory, now: Int64
+  ) throws -> (desired: DesiredState, leavingOut: PeopleToLeaveOut) {
+    let leavingOut = PeopleToLeaveOut(
+      policy: policy, traits: reader.traits, snapshot: snapshot, disabledSince: memory.disabledSince, now: now)
+    let builder = DesiredStateBuilder(
+      policy: policy, traits: reader.traits, snapshot: snapshot, accounts: current.accounts, leavingOut: leavingOut)
+    return (try builder.build(), leavingOut)
+  }
+
   private func cost(of changes: [Change], in current: Current) -> Plan.Cost {
-    var writing = 0
+    var (writing, changesGroups, memberships) = (0, false, 0)
     for work in GroupWork.split(changes, current: current) {
-      writing += reader.steps(for: work.changes, on: work.group, of: current.accounts).reduce(0) { $0 + $1.calls }
+      let steps = reader.steps(for: work.changes, on: work.group, of: current.accounts)
+      writing += steps.reduce(0) { $0 + $1.calls }
+      if steps.contains(where: \.write.changesGroup) { changesGroups = true }
+      if steps.contains(where: { !$0.write.changesGroup }) { memberships += 1 }
     }
-    return Plan.Cost(
-      writing: writing, verifying: writing > 0 ? current.callsToReadAgain : 0, callsPerSecond: callsPerSecond)
+    let verifying = reader.callsToReadAgain(groups: changesGroups, memberships: memberships, in: current)
+    return Plan.Cost(writing: writing, verifying: writing > 0 ? verifying : 0, callsPerSecond: callsPerSecond)
   }
 
   private func fingerprints(of changes: [Change], in current: Current) -> [TargetGroupID: String] {

@@ -10,9 +10,12 @@ package struct Account: Sendable, Hashable {
   package let protection: String?
   /// False when a group names the account but the list of users does not have it.
   package let isListed: Bool
+  /// A right on the whole target gives the account what membership would, in every group: nothing is to be given to it there.
+  package let holdsEveryGroup: Bool
 
   package init(
-    id: AccountID, username: String, email: String? = nil, isOurs: Bool = false, protection: String? = nil, isListed: Bool = true
+    id: AccountID, username: String, email: String? = nil, isOurs: Bool = false, protection: String? = nil, isListed: Bool = true,
+    holdsEveryGroup: Bool = false
   ) {
     self.id = id
     self.username = username
@@ -20,6 +23,7 @@ package struct Account: Sendable, Hashable {
     self.isOurs = isOurs
     self.protection = protection
     self.isListed = isListed
+    self.holdsEveryGroup = holdsEveryGroup
   }
 
   /// What people call the account: user name, else e-mail, else id.

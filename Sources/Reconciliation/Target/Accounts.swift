@@ -7,6 +7,7 @@ package struct Accounts: Sendable, RandomAccessCollection {
     var isOurs = false
     var protection: String?
     var isListed = true
+    var holdsEveryGroup = false
   }
 
   /// By number.
@@ -29,7 +30,9 @@ package struct Accounts: Sendable, RandomAccessCollection {
 
   /// Adds an account, whose number is the count before.
   package mutating func append(_ account: Account) {
-    let own = Particulars(isOurs: account.isOurs, protection: account.protection, isListed: account.isListed)
+    let own = Particulars(
+      isOurs: account.isOurs, protection: account.protection, isListed: account.isListed, holdsEveryGroup: account.holdsEveryGroup
+    )
     if own != Particulars() { particulars[AccountNumber(count)] = own }
     ids.append(account.id.rawValue)
     usernames.append(account.username)
@@ -44,9 +47,12 @@ package struct Accounts: Sendable, RandomAccessCollection {
     let own = particulars[AccountNumber(index)] ?? Particulars()
     return Account(
       id: AccountID(ids[index]), username: usernames[index], email: hasEmail[index] ? emails[index] : nil, isOurs: own.isOurs,
-      protection: own.protection, isListed: own.isListed)
+      protection: own.protection, isListed: own.isListed, holdsEveryGroup: own.holdsEveryGroup)
   }
 
   /// Whether the target's list of users has the account.
   func isListed(_ index: Int) -> Bool { particulars[AccountNumber(index)]?.isListed ?? true }
+
+  /// The accounts that hold every group without being in it.
+  var holdersOfEveryGroup: Set<AccountNumber> { Set(particulars.filter(\.value.holdsEveryGroup).keys) }
 }

@@ -1,4 +1,4 @@
-/// Everything that one complete read of a target gave. A read that is not complete throws instead.
+/// Everything that one complete read of a target gave, but for members that are read by themselves. A read that is not complete throws instead.
 package struct Current: Sendable {
   /// Numbered by position; sorted by id, so that equal targets give equal numbers.
   package let accounts: Accounts
@@ -10,23 +10,27 @@ package struct Current: Sendable {
   package let callsToReadAgain: Int
   /// Why the target would refuse every new group; nil when nothing is known to stand in the way.
   package let creationObstacle: String?
+  /// Who is in the groups was not asked for yet: `TargetReader.readMembership` does. Such groups are partial until then.
+  package let lacksMembership: Bool
 
   package init(
-    accounts: Accounts, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0, creationObstacle: String? = nil
+    accounts: Accounts, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0, creationObstacle: String? = nil,
+    lacksMembership: Bool = false
   ) {
     self.accounts = accounts
     self.groups = groups
     self.remarks = remarks
     self.callsToReadAgain = callsToReadAgain
     self.creationObstacle = creationObstacle
+    self.lacksMembership = lacksMembership
   }
 
   package init(
     accounts: some Sequence<Account>, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0,
-    creationObstacle: String? = nil
+    creationObstacle: String? = nil, lacksMembership: Bool = false
   ) {
     self.init(
       accounts: Accounts(accounts), groups: groups, remarks: remarks, callsToReadAgain: callsToReadAgain,
-      creationObstacle: creationObstacle)
+      creationObstacle: creationObstacle, lacksMembership: lacksMembership)
   }
 }

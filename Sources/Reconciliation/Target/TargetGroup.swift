@@ -32,4 +32,12 @@ package struct TargetGroup: Sendable, Hashable {
     self.deletionObstacle = deletionObstacle
     self.renameObstacle = renameObstacle
   }
+
+  /// The same group with what was read of its members.
+  package func with(members: [AccountNumber], membership: Completeness) -> TargetGroup {
+    TargetGroup(
+      id: id, name: name, annotation: annotation, members: members, admins: admins, membership: membership,
+      protection: protection,
+      deletionObstacle: deletionObstacle, renameObstacle: renameObstacle)
+  }
 }

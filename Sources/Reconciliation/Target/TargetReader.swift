@@ -4,8 +4,16 @@ package protocol TargetReader: Sendable {
 
   /// Reads every account and every group.
   ///
+  /// Needs no knowledge of the directory, so it goes on while that is read. A provider that asks for the members of each group by itself leaves
+  /// them out here (`Current.lacksMembership`): such groups are partial, and `readMembership` reads those that matter.
+  ///
   /// Throws when any page, part or field of it could not be read or understood: a target's list is complete or it is nothing.
   func readCurrent() async throws -> Current
+
+  /// Reads who is in the groups that are concerned, and gives the same with them; the others stay as they were, and stay partial.
+  ///
+  /// `current` is as `readCurrent` gave it. Throws as `readCurrent` does.
+  func readMembership(of concerned: GroupsConcerned, in current: Current) async throws -> Current
 
   /// Tries the connection, the credentials and the rights, for `rollcall check`. Never throws: what fails is a finding.
   func check() async -> [Finding]
@@ -19,14 +27,27 @@ package protocol TargetReader: Sendable {
   /// Smaller steps that do the same as one that was refused together; empty when there are none. Pure.
   func steps(insteadOf step: WriteStep) -> [WriteStep]
 
-  /// Reads every group again, to see what became of writes; accounts may be known by their ids alone.
+  /// Reads again what was written, to see what became of it; accounts may be known by their ids alone.
   ///
+  /// Gives at least the groups of `memberships` with their members, and every group if `groups` says so: one was created, changed or deleted.
   /// Throws as `readCurrent` does.
-  func readGroupsAgain() async throws -> Current
+  func readAgain(groups: Bool, memberships: Set<TargetGroupID>) async throws -> Current
+
+  /// How many requests `readAgain` takes, with so many groups whose members were written. Pure.
+  func callsToReadAgain(groups: Bool, memberships: Int, in current: Current) -> Int
 }
 
 extension TargetReader {
   package func steps(insteadOf step: WriteStep) -> [WriteStep] { [] }
 
-  package func readGroupsAgain() async throws -> Current { try await readCurrent() }
+  package func readMembership(of concerned: GroupsConcerned, in current: Current) async throws -> Current { current }
+
+  package func readAgain(groups: Bool, memberships: Set<TargetGroupID>) async throws -> Current { try await readEverything() }
+
+  package func callsToReadAgain(groups: Bool, memberships: Int, in current: Current) -> Int { current.callsToReadAgain }
+
+  /// Reads every account and every group with its members.
+  package func readEverything() async throws -> Current {
+    try await readMembership(of: .everyGroup, in: try await readCurrent())
+  }
 }

@@ -13,6 +13,14 @@ package enum Write: Sendable, Hashable, Codable {
   /// these changes.
   case changeMembers(MembershipUpdate)
   case deleteGroup
+
+  /// Whether the group itself changes, rather than who is in it.
+  package var changesGroup: Bool {
+    switch self {
+    case .createGroup, .updateGroup, .deleteGroup: true
+    case .setMember, .removeMember, .changeMembers: false
+    }
+  }
 }
 
 /// A write and the changes that it carries out.

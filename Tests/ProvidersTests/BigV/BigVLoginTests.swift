@@ -60,20 +60,20 @@ import Testing
 
   @Test func aSessionLogsInOnceForAWholeRead() async throws {
     let sender = Self.sender(firstGood: 0)
-    _ = try await BigVFixture.target(sender, Self.session).readCurrent()
+    _ = try await BigVFixture.target(sender, Self.session).readEverything()
     #expect(sender.lines.count { $0 == Self.login } == 1)
     #expect(sender.sent.first?.body == #"{"password":"hunter2","username":"rollcall","validity":"1800"}"#)
   }
 
   @Test func anExpiredTokenLogsInOnceMore() async throws {
     let sender = Self.sender(firstGood: 1)
-    _ = try await BigVFixture.target(sender, Self.session).readCurrent()
+    _ = try await BigVFixture.target(sender, Self.session).readEverything()
     #expect(sender.lines.count { $0 == Self.login } == 2)
   }
 
   @Test func aNewTokenThatIsRefusedTooStops() async {
     let sender = Self.sender(firstGood: 99)
-    await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender, Self.session).readCurrent() }
+    await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender, Self.session).readEverything() }
     #expect(sender.lines.count { $0 == Self.login } == 2)
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct BigVReadTests {
   private func current(_ changed: [String: HTTPResponse] = [:]) async throws -> Current {
-    try await BigVFixture.target(BigVFixture.sender(changed)).readCurrent()
+    try await BigVFixture.target(BigVFixture.sender(changed)).readEverything()
   }
 
   private func web(_ changed: [String: HTTPResponse] = [:]) async throws -> TargetGroup {
@@ -26,10 +26,11 @@ import Testing
     let accounts = try await current().accounts
     #expect(
       Array(accounts) == [
-        Account(id: AccountID("Carol"), username: "Carol", protection: "account admin"),
+        Account(id: AccountID("Carol"), username: "Carol", protection: "account admin", holdsEveryGroup: true),
         Account(id: AccountID("alice"), username: "alice", email: "a@example.org"),
         Account(id: AccountID("bob"), username: "bob"),
-        Account(id: AccountID("rollcall"), username: "rollcall", isOurs: true, protection: "account admin"),
+        Account(
+          id: AccountID("rollcall"), username: "rollcall", isOurs: true, protection: "account admin", holdsEveryGroup: true),
       ])
   }
 
@@ -41,7 +42,7 @@ import Testing
 
   @Test func nothingIsWritten() async throws {
     let sender = BigVFixture.sender()
-    _ = try await BigVFixture.target(sender).readCurrent()
+    _ = try await BigVFixture.target(sender).readEverything()
     #expect(sender.writes.isEmpty)
     #expect(sender.lines.count == 7)
   }
@@ -87,8 +88,10 @@ import Testing
   }
 
   @Test func aGroupOfAnotherAccountIsProtected() async throws {
-    let list = #"[{"account_id":1,"id":1,"name":"default"},{"account_id":2,"id":101,"name":"web"}]"#
-    #expect(try await web(["GET /accounts/acme/groups": .json(list)]).protection == "belongs to another account")
+    let other = #"{"account_id":2,"id":101,"name":"web","virtual_machines":[]}"#
+    let overview = HTTPResponse.json(#"{"id":1,"groups":[\#(BigVFixture.group(1, "default")),\#(other)]}"#)
+    let line = "GET /accounts/acme\(BigVFixture.overviewQuery)"
+    #expect(try await web([line: overview]).protection == "belongs to another account")
   }
 
   @Test func virtualMachinesStandInTheWay() async throws {
@@ -100,7 +103,7 @@ import Testing
 
   @Test func populatedGroupsMayBeRenamedWhenThatIsAllowed() async throws {
     let sender = BigVFixture.sender(overview(web: #"{"id":7}"#))
-    let group = try await BigVFixture.target(sender, renamesPopulatedGroups: true).readCurrent().groups[1]
+    let group = try await BigVFixture.target(sender, renamesPopulatedGroups: true).readEverything().groups[1]
     #expect(group.renameObstacle == nil)
     #expect(group.deletionObstacle == "has 1 virtual machine")
   }
@@ -114,17 +117,17 @@ import Testing
   @Test func readingStopsWithoutTheRightsToSeeEverything() async {
     for rows in ["[]", "[\(BigVFixture.row(1, "rollcall"))]", "[\(BigVFixture.admin(1, "rollcall", account: 2))]"] {
       let sender = BigVFixture.sender(["GET /users/rollcall/privileges": .json(rows)])
-      await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender).readCurrent() }
+      await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender).readEverything() }
       #expect(sender.lines.count == 2)
     }
   }
 
   @Test func anAPIKeyNeedsThePrivilegeItself() async throws {
     let key = BigVSettings.Authentication.apiKey(Secret("s"))
-    let accounts = try await BigVFixture.target(BigVFixture.sender(), key).readCurrent().accounts
+    let accounts = try await BigVFixture.target(BigVFixture.sender(), key).readEverything().accounts
     #expect(!accounts.contains { $0.isOurs })
     let others = BigVFixture.sender(["GET /privileges": .json("[\(BigVFixture.admin(1, "rollcall"))]")])
-    await #expect(throws: ProviderError.self) { try await BigVFixture.target(others, key).readCurrent() }
+    await #expect(throws: ProviderError.self) { try await BigVFixture.target(others, key).readEverything() }
   }
 
   @Test func aListWithoutTheDefaultGroupIsNotComplete() async {
@@ -146,7 +149,7 @@ import Testing
 
   @Test func refusedCredentialsAreTriedOnce() async {
     let sender = ScriptedSender(base: BigVFixture.base) { _, _ in .json(#""no""#, 401) }
-    await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender).readCurrent() }
+    await #expect(throws: ProviderError.self) { try await BigVFixture.target(sender).readEverything() }
     #expect(sender.sent.count == 1)
   }
 }

@@ -144,7 +144,7 @@ import Testing
   @Test func aGroupThatGotAnotherNameSinceTheReadIsNotChanged() async throws {
     let sender = BigVFixture.sender([Self.web: .json(BigVFixture.group(101, "sales"))])
     let target = BigVFixture.target(sender)
-    _ = try await target.readCurrent()
+    _ = try await target.readEverything()
     #expect(await target.perform(.deleteGroup, on: group).isRefused)
     #expect(sender.writes.isEmpty)
   }

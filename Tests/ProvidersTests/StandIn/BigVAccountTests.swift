@@ -22,7 +22,7 @@ import Testing
 
   @Test func theReadSaysWhatStandsInTheWayOfADeletion() async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      let current = try await run.target.readCurrent()
+      let current = try await run.target.readEverything()
       #expect(current.group("legacy")?.deletionObstacle == "has 1 virtual machine, bound to VLAN 9")
       #expect(current.group("gone")?.deletionObstacle == "has 1 virtual machine (1 of them deleted but not purged)")
       #expect(current.group("empty")?.deletionObstacle == nil)
@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: ["unprotected", "protected"])
   func theDefaultGroupIsProtected(_ behaviour: String) async throws {
     try await StandInRun.run(.bigV, ["bigv.default-group=\(behaviour)"]) { run async throws in
-      #expect(try await run.target.readCurrent().group("default")?.protection == "the account's default group")
+      #expect(try await run.target.readEverything().group("default")?.protection == "the account's default group")
       #expect(await run.perform(.updateGroup(name: "main", annotation: nil), on: Self.defaultGroup).isRefused)
       #expect(await run.perform(.deleteGroup, on: Self.defaultGroup).isRefused)
       #expect(run.server.requests.allSatisfy { $0.method == "GET" })
@@ -107,23 +107,46 @@ import Testing
   @Test(arguments: ["missing", "account-only", "everything"])
   func anAccountAdminWithoutARowIsNoMember(_ answer: String) async throws {
     try await StandInRun.run(.bigV, ["bigv.account-privileges=\(answer)"]) { run async throws in
-      let current = try await run.target.readCurrent()
+      let current = try await run.target.readEverything()
       #expect(current.members(of: "design") == ["ana", "bo"])
       #expect(current.accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
     }
   }
 
-  @Test func anAccountAdminGetsARowOnce() async throws {
+  @Test func aReadTakesFourRequestsAndOnePerGroupConcerned() async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      for _ in 1...2 { #expect(await run.perform(.setMember(AccountID("owner"), admin: false)).isDone) }
-      #expect(run.members(of: "design") == ["ana", "bo", "owner"])
+      let current = try await run.target.readCurrent()
+      #expect(run.server.requests.count == 4)
+      #expect(current.groups.allSatisfy { !$0.membership.isComplete })
+      let concerned = GroupsConcerned.those(ids: [Provider.design], names: ["ops"])
+      let read = try await run.target.readMembership(of: concerned, in: current)
+      #expect(run.server.requests.count == 6)
+      #expect(read.groups.filter(\.membership.isComplete).map(\.name) == ["design", "ops"])
+      #expect(["design", "ops"].map(read.members) == [["ana", "bo"], ["chidi"]])
     }
   }
 
-  @Test func aReadTakesFiveRequestsAndOnePerGroup() async throws {
+  @Test(arguments: [
+    GroupsConcerned.those(ids: [TargetGroupID("999")], names: []), .those(ids: [], names: ["new"]), .everyGroup,
+  ])
+  func whatTheOverviewLacksIsLookedForInTheList(_ concerned: GroupsConcerned) async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      let groups = try await run.target.readCurrent().groups.count
-      #expect(run.server.requests.count == 5 + groups)
+      let current = try await run.target.readCurrent()
+      _ = try await run.target.readMembership(of: concerned, in: current)
+      #expect(run.lines.contains { $0.hasPrefix("GET /accounts/acme/groups 200") })
+      let short = Current(accounts: current.accounts, groups: current.groups.filter { $0.name != "ops" }, lacksMembership: true)
+      let error = await #expect(throws: ProviderError.self) {
+        try await run.target.readMembership(of: concerned, in: short)
+      }
+      #expect(error?.text.contains("ops (72)") == true)
+    }
+  }
+
+  @Test(arguments: [("missing", false), ("account-only", true), ("everything", true)])
+  func anAccountAdminHoldsEveryGroupWhereTheAccountSaysSo(_ answer: String, isKnown: Bool) async throws {
+    try await StandInRun.run(.bigV, ["bigv.account-privileges=\(answer)"]) { run async throws in
+      let current = try await run.target.readCurrent()
+      #expect(current.accounts.filter(\.holdsEveryGroup).map(\.username) == (isKnown ? ["rollcall"] : []))
     }
   }
 }

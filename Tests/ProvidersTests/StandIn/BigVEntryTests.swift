@@ -37,7 +37,7 @@ import Testing
   func whoHoldsTheAccountReadsAndWrites(_ entry: Entry, ours: [String]) async throws {
     try await StandInRun.run(.bigV) { run async throws in
       let target = entry.target(run)
-      let current = try await target.readCurrent()
+      let current = try await target.readEverything()
       #expect(current.members(of: "design") == ["ana", "bo"])
       #expect(current.accounts.filter(\.isOurs).map(\.username) == ours)
       #expect(await target.perform(.setMember(AccountID("dana"), admin: false), on: Provider.design).isDone)
@@ -51,7 +51,7 @@ import Testing
   ])
   func credentialsThatAreRefusedAreTriedOnceAndStopTheTarget(_ entry: Entry) async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      let error = await #expect(throws: ProviderError.self) { try await entry.target(run).readCurrent() }
+      let error = await #expect(throws: ProviderError.self) { try await entry.target(run).readEverything() }
       #expect(error?.verdict == .stop)
       #expect(run.server.requests.map(\.status) == [401])
       #expect(["wrongkey", "wrongpassword", "ownerpassword", "wrongotp"].allSatisfy { error?.text.contains($0) == false })
@@ -61,14 +61,14 @@ import Testing
   @Test(arguments: [Entry.key("newkey"), .basic("ana", "anapassword"), .session("owner", "ownerpassword")])
   func whoDoesNotHoldTheAccountReadsNothing(_ entry: Entry) async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      await #expect(throws: ProviderError.self) { try await entry.target(run).readCurrent() }
+      await #expect(throws: ProviderError.self) { try await entry.target(run).readEverything() }
       #expect(!run.server.requests.contains { $0.path.hasSuffix("/groups") })
     }
   }
 
   @Test func aSessionLogsInOnceForManyRequests() async throws {
     try await StandInRun.run(.bigV) { run async throws in
-      _ = try await Entry.session("rollcall", "rollcallpassword").target(run).readCurrent()
+      _ = try await Entry.session("rollcall", "rollcallpassword").target(run).readEverything()
       #expect(run.server.requests.count { $0.path == "/session" } == 1)
     }
   }
@@ -76,7 +76,7 @@ import Testing
   @Test func aSessionThatExpiredIsReplacedOnce() async throws {
     try await StandInRun.run(.bigV) { run async throws in
       let target = Entry.session("rollcall", "rollcallpassword").target(run)
-      _ = try await target.readCurrent()
+      _ = try await target.readEverything()
       try await run.wait(.seconds(3600))
       #expect(await target.perform(.setMember(AccountID("dana"), admin: false), on: Provider.design).isDone)
       #expect(run.members(of: "design") == ["ana", "bo", "dana"])
@@ -87,9 +87,9 @@ import Testing
   @Test func aReadWhoseSessionExpiredLogsInOnceForAllThatWait() async throws {
     try await StandInRun.run(.bigV) { run async throws in
       let target = Entry.session("rollcall", "rollcallpassword").target(run)
-      let before = try await target.readCurrent()
+      let before = try await target.readEverything()
       run.server.changeBigV { $0.sessions = [:] }
-      #expect(try await target.readCurrent().groups == before.groups)
+      #expect(try await target.readEverything().groups == before.groups)
       #expect(run.server.requests.count { $0.path == "/session" } == 2)
     }
   }

@@ -11,7 +11,7 @@ import Testing
     _ provider: Provider, _ check: (StandInRun, Current, Int) async throws -> Void
   ) async throws {
     try await StandInRun.run(provider, pageSize: 2) { run async throws in
-      let whole = try await run.target.readCurrent()
+      let whole = try await run.target.readEverything()
       let requests = max(1, run.requestCount)
       #expect(provider == .memory || requests >= 5)
       for number in 1...requests { try await check(run, whole, number) }
@@ -23,7 +23,7 @@ import Testing
     try await sweep(provider) { run, _, number in
       try run.failReads(from: number, failure)
       await #expect(throws: (any Error).self, "from request \(number) on") {
-        try await run.freshTarget(readAttempts: 1).readCurrent()
+        try await run.freshTarget(readAttempts: 1).readEverything()
       }
     }
   }
@@ -34,7 +34,7 @@ import Testing
     try await sweep(provider) { run, whole, number in
       try run.setFaults(#"{"nth":\#(number),\#(failure.rawValue)}"#)
       // try? is right: an error is what is wanted, and a list is looked at.
-      guard let current = try? await run.freshTarget(readAttempts: 1).readCurrent() else { return }
+      guard let current = try? await run.freshTarget(readAttempts: 1).readEverything() else { return }
       for group in whole.groups {
         let found = current.groups.first { $0.id == group.id }
         let isWhole = found?.members == group.members && current.accounts.count == whole.accounts.count
@@ -47,7 +47,7 @@ import Testing
   func aFailureThatPassesAtAnyRequestLeavesTheListWhole(_ provider: Provider, _ failure: String) async throws {
     try await sweep(provider) { run, whole, number in
       try run.setFaults("{\"nth\":\(number),\(failure)}")
-      let current = try await run.freshTarget().readCurrent()
+      let current = try await run.freshTarget().readEverything()
       #expect(current.groups == whole.groups, "request \(number)")
       #expect(Array(current.accounts) == Array(whole.accounts), "request \(number)")
     }

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: Provider.allCases)
   func aMemberWhomTheTargetDoesNotKnowKeepsNobodyElseOut(_ provider: Provider) async throws {
     try await StandInRun.run(provider) { run async throws in
-      let design = try await run.target.readCurrent().group("design")
+      let design = try await run.target.readEverything().group("design")
       let changes = ["chidi", "nobody", "dana"].map {
         Change.addMember(ContractChange.design, ContractChange.account($0, provider))
       }
@@ -54,7 +54,7 @@ import Testing
 
   /// What the list says, as the engine asks it after a cycle.
   private func evidence(of write: ContractWrite, _ run: StandInRun) async throws -> WriteEvidence {
-    let effect = WriteEffect(in: try await run.target.readCurrent(), traits: run.target.traits)
+    let effect = WriteEffect(in: try await run.target.readEverything(), traits: run.target.traits)
     return effect.evidence(of: write.write(run.provider), on: write.group)
   }
 }

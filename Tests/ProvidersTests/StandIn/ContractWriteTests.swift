@@ -20,7 +20,7 @@ import Testing
       #expect(await run.perform(.updateGroup(name: "studio", annotation: nil)) == .done(group: Provider.design))
       #expect(run.members(of: "studio") == ["ana", "bo"])
       #expect(run.members(of: "design") == nil)
-      #expect(try await run.target.readCurrent().group("studio")?.id == Provider.design)
+      #expect(try await run.target.readEverything().group("studio")?.id == Provider.design)
     }
   }
 
@@ -74,7 +74,7 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       #expect(await run.perform(.deleteGroup, on: Provider.empty).isDone)
       #expect(run.members(of: "empty") == nil)
-      #expect(try await run.target.readCurrent().group("empty") == nil)
+      #expect(try await run.target.readEverything().group("empty") == nil)
     }
   }
 
@@ -82,9 +82,9 @@ import Testing
   func aRepeatedWriteIsDoneAndChangesNothing(_ provider: Provider, _ write: ContractWrite) async throws {
     try await StandInRun.run(provider) { run async throws in
       _ = await run.perform(write.write(provider), on: write.group)
-      let once = try await run.target.readCurrent()
+      let once = try await run.target.readEverything()
       #expect(await run.perform(write.write(provider), on: write.group).isDone)
-      #expect(try await run.target.readCurrent().groups == once.groups)
+      #expect(try await run.target.readEverything().groups == once.groups)
       let everybody = run.members(of: "design") ?? []
       #expect(Set(everybody).count == everybody.count)
     }
@@ -95,9 +95,9 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       let write = ContractWrite.create.write(provider)
       #expect(await run.perform(write, on: nil).isDone)
-      let once = try await run.target.readCurrent()
+      let once = try await run.target.readEverything()
       #expect(await run.perform(write, on: nil).isRefused)
-      #expect(try await run.target.readCurrent().groups == once.groups)
+      #expect(try await run.target.readEverything().groups == once.groups)
     }
   }
 

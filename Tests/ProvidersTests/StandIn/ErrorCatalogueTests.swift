@@ -49,7 +49,7 @@ import Testing
     try await StandInRun.run(.filesCom) { run async throws in
       for type in try #require(Self.families[family]) {
         run.server.replaceFaults(try FaultFile.read(text: Data(#"[{"type":"\#(type)","path":"/groups"}]"#.utf8)))
-        let error = await #expect(throws: ProviderError.self) { try await target(run, for: type).readCurrent() }
+        let error = await #expect(throws: ProviderError.self) { try await target(run, for: type).readEverything() }
         #expect(error?.verdict == Self.verdict(type), "\(type)")
       }
     }
@@ -58,7 +58,7 @@ import Testing
   @Test func aSiteInAnotherRegionIsNamedAndTheKeyStaysHere() async throws {
     let fault = Fault("GET", "/api_key", status: 403, type: "not-authenticated/lockout-region-mismatch", times: 9)
     try await StandInRun.run(.filesCom, faults: [fault]) { run async throws in
-      let error = await #expect(throws: ProviderError.self) { try await run.target.readCurrent() }
+      let error = await #expect(throws: ProviderError.self) { try await run.target.readEverything() }
       #expect(error?.verdict == .stop)
       #expect(error?.text.contains("https://sandbox.eu.files.example") == true)
       #expect(error?.text.contains("set `url` to the host that it names") == true)

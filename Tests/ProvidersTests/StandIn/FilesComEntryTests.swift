@@ -20,7 +20,7 @@ import Testing
   @Test func aUsersKeyIsThatUser() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let target = target(run, .apiKey(Secret("rollcallkey")))
-      #expect(try await target.readCurrent().accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
+      #expect(try await target.readEverything().accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
       #expect(await target.perform(.removeMember(AccountID("12")), on: Provider.design).isDone)
     }
   }
@@ -28,7 +28,7 @@ import Testing
   @Test func aSessionReadsAndWritesWithOneLogin() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let target = target(run, Self.session())
-      #expect(try await target.readCurrent().accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
+      #expect(try await target.readEverything().accounts.filter(\.isOurs).map(\.username) == ["rollcall"])
       #expect(await target.perform(.removeMember(AccountID("12")), on: Provider.design).isDone)
       #expect(run.server.requests.count { $0.path.hasSuffix("/sessions") } == 1)
     }
@@ -37,7 +37,7 @@ import Testing
   @Test func aSessionThatEndedIsReplacedOnce() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let target = target(run, Self.session())
-      _ = try await target.readCurrent()
+      _ = try await target.readEverything()
       run.server.changeFilesCom { $0.sessions = [:] }
       #expect(await target.perform(.removeMember(AccountID("12")), on: Provider.design).isDone)
       #expect(run.members(of: "design") == ["ana"])
@@ -48,7 +48,7 @@ import Testing
   @Test(arguments: [session(password: "wrongsecret"), session(otp: nil), session(otp: "wrongotp")])
   func aLoginThatIsRefusedIsTriedOnceAndStopsTheTarget(_ authentication: FilesComSettings.Authentication) async throws {
     try await StandInRun.run(.filesCom) { run async throws in
-      let error = await #expect(throws: ProviderError.self) { try await target(run, authentication).readCurrent() }
+      let error = await #expect(throws: ProviderError.self) { try await target(run, authentication).readEverything() }
       #expect(error?.verdict == .stop)
       #expect(run.lines == ["POST /api/rest/v1/sessions 401"])
       #expect(["wrongsecret", "rollcallpassword", "123456", "wrongotp"].allSatisfy { error?.text.contains($0) == false })
@@ -59,7 +59,7 @@ import Testing
   func aKeyThatIsRefusedIsTriedOnceAndStopsTheTarget(_ key: String) async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let target = target(run, .apiKey(Secret(key)))
-      let error = await #expect(throws: ProviderError.self) { try await target.readCurrent() }
+      let error = await #expect(throws: ProviderError.self) { try await target.readEverything() }
       #expect(error?.verdict == .stop)
       #expect(error?.text.contains("401 not-authenticated/invalid-credentials") == true)
       #expect(error?.text.contains(key) == false)
@@ -71,7 +71,7 @@ import Testing
   func aKeyThatMayOnlyReadStopsAtTheFirstWrite(_ write: ContractWrite) async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let target = target(run, .apiKey(Secret("appkey")))
-      #expect(try await target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await target.readEverything().members(of: "design") == ["ana", "bo"])
       #expect(await target.perform(write.write(.filesCom), on: write.group).isStop)
     }
   }
@@ -86,7 +86,7 @@ import Testing
   @Test func aKeyThatMayNotListStopsTheRead() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       let error = await #expect(throws: ProviderError.self) {
-        try await target(run, .apiKey(Secret("danakey"))).readCurrent()
+        try await target(run, .apiKey(Secret("danakey"))).readEverything()
       }
       #expect(error?.verdict == .stop)
     }

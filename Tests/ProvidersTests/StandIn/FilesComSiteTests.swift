@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: ["null", "absent"])
   func groupsThatDoNotSayWhoIsInThemAreReadInPart(_ lists: String) async throws {
     try await StandInRun.run(.filesCom, ["files-com.id-lists=\(lists)"]) { run async throws in
-      let current = try await run.target.readCurrent()
+      let current = try await run.target.readEverything()
       #expect(current.groupNames == ["design", "empty", "ops"])
       #expect(current.groups.allSatisfy { !$0.membership.isComplete })
     }
@@ -24,20 +24,20 @@ import Testing
 
   @Test func aMarkLeavesTheCustomersTextAsItIs() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
-      let text = try await run.target.readCurrent().group("design")?.annotation
+      let text = try await run.target.readEverything().group("design")?.annotation
       let marked = ContractWrite.mark.added(to: text)
       #expect(await run.perform(.updateGroup(name: nil, annotation: marked)).isDone)
       #expect(run.server.filesCom.groups[70]?.notes == "Brand and product.\nAsk Greta.\n\(ContractWrite.mark.line)")
-      #expect(OwnershipMarker(in: try await run.target.readCurrent().group("design")?.annotation) == ContractWrite.mark)
+      #expect(OwnershipMarker(in: try await run.target.readEverything().group("design")?.annotation) == ContractWrite.mark)
       #expect(run.members(of: "design") == ["ana", "bo"])
     }
   }
 
   @Test func aMarkThatIsTakenAwayLeavesTheCustomersText() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
-      let text = try await run.target.readCurrent().group("design")?.annotation
+      let text = try await run.target.readEverything().group("design")?.annotation
       _ = await run.perform(.updateGroup(name: nil, annotation: ContractWrite.mark.added(to: text)))
-      let marked = try await run.target.readCurrent().group("design")?.annotation
+      let marked = try await run.target.readEverything().group("design")?.annotation
       #expect(await run.perform(.updateGroup(name: nil, annotation: OwnershipMarker.removed(from: marked))).isDone)
       #expect(run.server.filesCom.groups[70]?.notes == "Brand and product.\nAsk Greta.")
     }
@@ -52,7 +52,7 @@ import Testing
 
   @Test func aGroupOfTheParentSiteIsReadAndProtected() async throws {
     try await StandInRun.run(.filesCom, ["files-com.parent-site-groups=listed"]) { run async throws in
-      let current = try await run.target.readCurrent()
+      let current = try await run.target.readEverything()
       #expect(current.group("parent")?.protection == "belongs to another site")
       #expect(current.group("design")?.protection == nil)
     }
@@ -104,7 +104,7 @@ import Testing
     let faults = [Fault("GET", "/groups", status: 422, type: type, times: 2, retryAfter: 7)]
     try await StandInRun.run(.filesCom, faults: faults) { run async throws in
       let begin = run.time
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       #expect(run.server.requests.count { $0.path.contains("/groups") } == 3)
       #expect(run.time - begin >= .seconds(14))
     }
@@ -113,7 +113,7 @@ import Testing
   @Test(arguments: ["bad-request/request-params-invalid", "processing-failure/folder-locked"])
   func aReadThatIsRefusedIsNotRepeated(_ type: String) async throws {
     try await StandInRun.run(.filesCom, faults: [Fault("GET", "/groups", status: 422, type: type)]) { run async throws in
-      await #expect(throws: ProviderError.self) { try await run.target.readCurrent() }
+      await #expect(throws: ProviderError.self) { try await run.target.readEverything() }
       #expect(run.server.requests.count { $0.path.contains("/groups") } == 1)
     }
   }

@@ -21,7 +21,7 @@ import Testing
   private static func steps(
     _ run: StandInRun, adding users: some Sequence<Int>, removing: [Int] = []
   ) async throws -> [WriteStep] {
-    let current = try await run.target.readCurrent()
+    let current = try await run.target.readEverything()
     func reference(_ user: Int) -> AccountReference { AccountReference(id: AccountID(String(user)), label: "user\(user)") }
     let changes =
       users.map { Change.addMember(Self.reference, reference($0)) }
@@ -103,7 +103,7 @@ import Testing
       run.server.changeFilesCom { $0.groups[70]?.members[1] = .init(id: 1, isAdmin: false) }
       let target = FilesComTarget(
         settings: FilesComSettings(url: run.addresses.filesCom, authentication: .apiKey(Secret("rollcallkey"))), http: run.http)
-      _ = try await target.readCurrent()
+      _ = try await target.readEverything()
       #expect(await target.perform(.removeMember(AccountID("1")), on: Provider.design).isRefused)
       let update = MembershipUpdate(members: [], admins: [], removed: [AccountID("1"), AccountID("11")], base: nil)
       #expect(await target.perform(.changeMembers(update), on: Provider.design).isRefused)

@@ -15,7 +15,7 @@ import Testing
     try await StandInRun.run(.filesCom, behaviours, pageSize: 2) { run async throws in
       run.server.replaceFaults(try FaultFile.read(text: Data("[\(rules.joined(separator: ","))]".utf8)))
       // try? is right: each test says whether it wants a list or an error.
-      try await check(run, try? await run.freshTarget(readAttempts: 2).readCurrent())
+      try await check(run, try? await run.freshTarget(readAttempts: 2).readEverything())
     }
   }
 
@@ -65,7 +65,7 @@ import Testing
   ) async throws {
     try await StandInRun.run(.filesCom, ["files-com.pagination=page"], pageSize: 2) { run async throws in
       try run.setFaults(#"{"path":"/groups","nth":1,"delay":1000}"#)
-      async let reading = run.target.readCurrent()
+      async let reading = run.target.readEverything()
       try await Waiting.until("the first page is on its way") { run.lines.contains { $0.contains("/groups") } }
       run.server.changeFilesCom(change)
       try check(try await reading)
@@ -78,7 +78,7 @@ import Testing
     try await StandInRun.run(.filesCom) { run async throws in
       try run.setFaults(rule)
       let begin = run.time
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       #expect((Duration.seconds(59)...Duration.seconds(95)).contains(run.time - begin), "\(run.time - begin)")
     }
   }
@@ -90,7 +90,7 @@ import Testing
     let expiring: (inout SandboxData) -> Void = { $0.filesCom.apiKeys[0].expiresAt = "2027-11-30T00:00:00Z" }
     try await StandInRun.run(.filesCom, data: expiring) { run async throws in
       try run.setFaults(#"{"path":"/api_key","clock-offset":\#(offset == 0 ? 1 : offset)}"#)
-      let remarks = try await run.target.readCurrent().remarks
+      let remarks = try await run.target.readEverything().remarks
       #expect(remarks.contains { $0.hasPrefix("the API key expires on 2027-11-30") } == isNear)
     }
   }

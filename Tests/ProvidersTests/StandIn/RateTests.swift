@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: Provider.overHTTP)
   func aReadThatIsRefusedForItsPaceIsCompletedAtThePaceOfTheTarget(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "2/s") { run async throws in
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       #expect(run.server.requests.contains { $0.status == 429 })
     }
   }
@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: Provider.overHTTP)
   func whoKeepsThePaceIsNeverRefused(_ provider: Provider) async throws {
     try await StandInRun.run(provider, rate: "10/s", requestsPerSecond: 10) { run async throws in
-      for _ in 1...5 { _ = try await run.target.readCurrent() }
+      for _ in 1...5 { _ = try await run.target.readEverything() }
       #expect(run.server.requests.count >= 20)
       #expect(!run.server.requests.contains { $0.status == 429 })
     }
@@ -41,7 +41,7 @@ import Testing
   func aReadGoesOnHoweverTheTargetSaysWhen(_ provider: Provider, _ header: String) async throws {
     let behaviours = RecordedRequest.API.allCases.map { "\($0.rawValue).retry-after=\(header)" }
     try await StandInRun.run(provider, behaviours, rate: "2/s") { run async throws in
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       #expect(run.server.requests.contains { $0.status == 429 })
     }
   }

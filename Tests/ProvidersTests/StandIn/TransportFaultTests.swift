@@ -18,7 +18,7 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       try run.setFaults(#"{"path":"\#(provider.path(.groups))","nth":1,"status":429\#(header)}"#)
       let begin = run.time
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       let least: Duration = header.contains("7") ? .seconds(7) : .zero
       #expect((least...Duration.seconds(7200)).contains(run.time - begin), "\(run.time - begin)")
     }
@@ -28,11 +28,11 @@ import Testing
   func endless(provider: Provider) async throws {
     try await StandInRun.run(provider) { run async throws in
       try run.setFaults(#"{"status":429}"#)
-      for _ in 1...3 { await #expect(throws: ProviderError.self) { try await run.target.readCurrent() } }
+      for _ in 1...3 { await #expect(throws: ProviderError.self) { try await run.target.readEverything() } }
       #expect(run.requestCount <= 60)
       try run.setFaults()
       try await run.wait(.seconds(7200))
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
     }
   }
 
@@ -43,7 +43,7 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       let page = #""status":\#(status),"body":"<html>Bad gateway</html>","nth":1"#
       try run.setFaults(#"{"path":"\#(provider.path(.groups))",\#(page)}"#)
-      #expect(try await run.target.readCurrent().members(of: "design") == ["ana", "bo"])
+      #expect(try await run.target.readEverything().members(of: "design") == ["ana", "bo"])
       let method = ContractWrite.add.method(provider)
       try run.setFaults(#"{"method":"\#(method)",\#(page)}"#)
       #expect(await run.perform(ContractWrite.add.write(provider)).isUnknown)
@@ -61,7 +61,7 @@ import Testing
       #expect(await run.perform(write, on: nil).isUnknown)
       #expect(await (run.target.inspect(write, on: nil) == .didNotTakeEffect) == (moment == .before))
       #expect(run.server.requests.count { $0.method == "POST" } == 1)
-      #expect(try await run.target.readCurrent().groupNames.count { $0 == "research" } == (moment == .before ? 0 : 1))
+      #expect(try await run.target.readEverything().groupNames.count { $0 == "research" } == (moment == .before ? 0 : 1))
     }
   }
 
@@ -74,7 +74,7 @@ import Testing
     try await StandInRun.run(provider) { run async throws in
       for status in [301, 302, 307, 308] {
         try run.setFaults(#"{"redirect":"\#(other.url)/groups","status":\#(status)}"#)
-        let error = await #expect(throws: ProviderError.self) { try await run.target.readCurrent() }
+        let error = await #expect(throws: ProviderError.self) { try await run.target.readEverything() }
         #expect(error?.verdict == .stop)
         #expect(await run.perform(ContractWrite.add.write(provider)).isDone == false)
       }
@@ -91,7 +91,7 @@ import Testing
       let target = run.target(
         with: HTTPClientSettings(totalTimeout: .milliseconds(1500), maximumBodyBytes: 1 << 16, readAttempts: 1))
       try run.setFaults(#"{"path":"\#(provider.path(.groups))",\#(rule)}"#)
-      await #expect(throws: ProviderError.self) { try await target.readCurrent() }
+      await #expect(throws: ProviderError.self) { try await target.readEverything() }
       let write = ContractWrite.create.write(provider)
       let effect = rule.contains("gzip") ? #","takes-effect":true"# : ""
       try run.setFaults(#"{"method":"POST",\#(rule)\#(effect)}"#)

@@ -28,11 +28,11 @@ import Testing
   /// Pages of two rows, so that every list has several.
   private func expectTheSameEnd(_ provider: Provider, _ behaviour: String) async throws {
     try await StandInRun.run(provider, [behaviour], pageSize: 2) { run async throws in
-      let before = try await run.target.readCurrent()
+      let before = try await run.target.readEverything()
       #expect(await run.apply([ContractChange.creation(provider)], on: nil) == [])
       #expect(await run.apply(ContractChange.ofDesign(provider), on: before.group("design")) == [])
       #expect(await run.perform(.deleteGroup, on: Provider.empty).isDone)
-      let after = try await run.target.readCurrent()
+      let after = try await run.target.readEverything()
       let hasAdmins = run.target.traits.hasAdmins
       #expect(["research", "studio", "ops"].map(after.members) == [["ana", "chidi"], ["ana", "dana"], ["chidi"]])
       #expect(["research", "studio"].map(after.admins) == (hasAdmins ? [["chidi"], ["ana"]] : [[], []]))

@@ -20,7 +20,7 @@ import Testing
 
   @Test func aGroupOfAnotherWorkspaceIsReadAndProtected() async throws {
     try await StandInRun.run(.filesCom, data: divide) { run async throws in
-      let current = try await run.target.readCurrent()
+      let current = try await run.target.readEverything()
       #expect(current.members(of: "ops") == ["chidi"])
       #expect(current.group("ops")?.protection == "belongs to workspace 7")
       #expect(current.group("design")?.protection == nil)
@@ -29,7 +29,7 @@ import Testing
 
   @Test func theGroupsOfTheKeysOwnWorkspaceAreNotProtected() async throws {
     try await StandInRun.run(.filesCom, data: divide) { run async throws in
-      let current = try await target(run, key: "sevenkey").readCurrent()
+      let current = try await target(run, key: "sevenkey").readEverything()
       #expect(current.groupNames == ["ops"])
       #expect(current.group("ops")?.protection == nil)
     }
@@ -39,8 +39,8 @@ import Testing
     try await StandInRun.run(.filesCom, data: divide) { run async throws in
       let target = target(run, key: "sevenkey")
       #expect(await target.perform(ContractWrite.create.write(.filesCom), on: nil).isDone)
-      #expect(try await target.readCurrent().group("research")?.protection == nil)
-      #expect(try await run.target.readCurrent().group("research")?.protection == "belongs to workspace 7")
+      #expect(try await target.readEverything().group("research")?.protection == nil)
+      #expect(try await run.target.readEverything().group("research")?.protection == "belongs to workspace 7")
     }
   }
 

@@ -31,7 +31,7 @@ struct PlanEndToEndTests {
       + group   db                                1 member                from cn=vm-db,ou=groups,dc=example,dc=com
       + group   web                               2 members               from cn=vm-web,ou=groups,dc=example,dc=com
     Plan DIGEST: 2 groups to create.
-    About 8 calls. Nothing was written. Apply with: rollcall apply --config FILE
+    About 11 calls. Nothing was written. Apply with: rollcall apply --config FILE
 
     """
 
@@ -56,7 +56,7 @@ struct PlanEndToEndTests {
       #expect(document.format == "rollcall-plan")
       #expect(document.version == 1)
       #expect(document.targets.map(\.target) == ["acme-files", "acme-bigv"])
-      #expect(document.targets.map(\.predictedCalls) == [4, 8])
+      #expect(document.targets.map(\.predictedCalls) == [4, 11])
       #expect(document.targets.allSatisfy { $0.digest.wholeMatch(of: /[0-9a-f]{64}/) != nil })
       #expect(document.targets[0].changes.map(\.change) == ["create-group", "create-group", "create-group"])
     }

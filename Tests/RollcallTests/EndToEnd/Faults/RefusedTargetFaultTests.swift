@@ -44,7 +44,9 @@ struct RefusedTargetFaultTests {
     try await World.run { world, site in
       #expect(try await world.rollcall("apply", "--target", target).exitCode == 0)
       let writes = try world.writes
-      try site.setFaults(#"{"method":"GET","path":"/groups","body":"[]"}"#)
+      try site.setFaults(
+        #"{"method":"GET","path":"/groups","body":"[]"}"#,
+        #"{"method":"GET","path":"/accounts/acme","body":"{\"id\":1,\"name\":\"acme\",\"groups\":[]}"}"#)
       let ending = try await world.rollcall("apply", "--target", target)
       #expect(ending.exitCode == (target == "acme-files" ? 3 : 1), "\(ending)")
       #expect(try world.writes == writes)

@@ -1,0 +1,19 @@
+import Logging
+import Reconciliation
+
+extension Cycle {
+  /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
+  func verify(_ target: ApplyTarget, _ applier: Applier) async -> [String] {
+    let verification = Verification(of: applier.outcomes)
+    guard !verification.isEmpty, !environment.stop.isRequested else { return [] }
+    do {
+      let again = try await target.writer.readAgain(
+        groups: verification.hasGroupWrites, memberships: verification.memberships)
+      return verification.missing(in: again, traits: target.writer.traits)
+    } catch {
+      environment.logger.warning(
+        "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])
+      return []
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Reconciliation
+
+/// Who is in some of the groups of an account, put into what was read of it before; pure.
+struct BigVMembership {
+  /// Without the members of any group.
+  let current: Current
+  /// The rows of the groups that were asked for, or why they could not be read.
+  let privileges: [Int64: Result<[BigVWire.Privilege], ProviderError>]
+
+  func filled() -> Current {
+    let accounts = accounts()
+    let numbers = Dictionary(
+      uniqueKeysWithValues: accounts.enumerated().map { (BigVPrivileges.key($1.username), AccountNumber($0)) })
+    let unlisted = accounts.count - current.accounts.count
+    return Current(
+      accounts: accounts, groups: current.groups.map { group($0, numbers) }, remarks: current.remarks + remarks(unlisted),
+      callsToReadAgain: current.callsToReadAgain, creationObstacle: current.creationObstacle)
+  }
+
+  /// With those whom only rows name, each as it is spelt first, in the order of their names.
+  private func accounts() -> [Account] {
+    var byKey = Dictionary(current.accounts.map { (BigVPrivileges.key($0.username), $0) }) { first, _ in first }
+    for (id, rows) in privileges.sorted(by: { $0.key < $1.key }) {
+      // A row can name a user with other capitals than the list does.
+      guard case .success(let rows) = rows else { continue }
+      for name in BigVPrivileges.members(rows, of: id).compactMap(\.username)
+      where byKey[BigVPrivileges.key(name)] == nil {
+        byKey[BigVPrivileges.key(name)] = Account(id: AccountID(name), username: name, isListed: false)
+      }
+    }
+    return byKey.values.sorted { $0.username < $1.username }
+  }
+
+  private func group(_ group: TargetGroup, _ numbers: [String: AccountNumber]) -> TargetGroup {
+    guard let id = Int64(group.id.rawValue), let result = privileges[id] else { return group }
+    switch result {
+    case .success(let rows):
+      let keys = Set(BigVPrivileges.members(rows, of: id).map { BigVPrivileges.key($0.username ?? "") })
+      return group.with(members: keys.compactMap { numbers[$0] }.sorted(), membership: BigVPrivileges.completeness(rows))
+    case .failure(let error):
+      return group.with(members: [], membership: .partial(error.text))
+    }
+  }
+
+  private func remarks(_ unlisted: Int) -> [String] {
+    guard unlisted > 0 else { return [] }
+    let text = unlisted == 1 ? "1 account has" : "\(unlisted) accounts have"
+    return ["\(text) privileges on groups and \(unlisted == 1 ? "is" : "are") not in the list of users"]
+  }
+}
