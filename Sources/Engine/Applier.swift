@@ -109,10 +109,13 @@ struct Applier {
       if result == .done, job.step.write.isCreation { created[job.source] = group }
       settle(job, result)
     case .success(.stop(let reason)):
-      // A stop also ends the wait of a write that has not been sent, which is then refused for that.
-      if stopReason == nil { isStopped = environment.stop.isRequested }
-      stopReason = stopReason ?? reason
-      settle(job, .refused(reason))
+      // A stop also ends the wait of a write that has not been sent.
+      if isToStop, isStopped {
+        note(job, .skipped(stopReason ?? reason))
+      } else {
+        stopReason = stopReason ?? reason
+        settle(job, .refused(reason))
+      }
     case .success(.refusedTogether(let reason)):
       instead = target.writer.steps(insteadOf: job.step)
       if instead.isEmpty {

@@ -163,7 +163,7 @@ package struct Cycle: Sendable {
     _ plan: Plan, _ applier: Applier, _ problem: String?, _ unverified: [String]
   ) -> CycleReport.Outcome {
     let done = applier.outcomes.count { $0.result == .done }
-    if applier.isStopped { return .stopped }
+    if applier.isStopped, done < applier.outcomes.count { return .stopped }
     if problem != nil || done < applier.outcomes.count { return done == 0 ? .failed : .partial }
     if !unverified.isEmpty { return .partial }
     if !plan.holds.isEmpty { return .held }

@@ -68,7 +68,10 @@ struct WriteAttempt: Sendable {
       let outcome: WriteOutcome = step.write.isCreation ? .unknown : .foundUndone
       try ledger.didAnswer(entry, outcome, detail: reason, at: environment.now())
       guard mayRepeat, !environment.stop.isRequested else {
-        return .result(.unknown("\(reason); it did not take effect"), group: group)
+        // What is not there is not done, and the next plan has it again; a creation may still land.
+        return step.write.isCreation
+          ? .result(.unknown("\(reason); it is not to be seen so far"), group: group)
+          : .result(.refused("\(reason); it did not take effect"), group: group)
       }
       return try await send(step, source: source, group: group, mayRepeat: false)
     case .unclear(let why):

@@ -138,7 +138,7 @@ struct ApplierTests {
     stage.target.fault("member 7 bo", .loseBefore, .loseBefore)
     let report = try await stage.apply()
     #expect(stage.sent == ["member 7 bo", "member 7 bo", "remove 8 dee"])
-    #expect(report.steps.first?.result == .unknown("the connection broke; it did not take effect"))
+    #expect(report.steps.first?.result == .refused("the connection broke; it did not take effect"))
   }
 
   @Test func whatNobodyCanTellIsNotRepeated() async throws {

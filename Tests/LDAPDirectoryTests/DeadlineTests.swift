@@ -41,7 +41,8 @@ struct DeadlineTests {
     let error = try await T.error(T.settings("ldap://127.0.0.1:\(hole.port)") { $0.deadlines.connect = .milliseconds(300) })
     #expect(error?.kind == .deadline, "\(String(describing: error))")
     #expect(error?.attempt.contains("connect") == true)
-    #expect(ContinuousClock.now - begun < .seconds(30))
+    // Long before the system gives up, which takes two minutes; the machine may be busy.
+    #expect(ContinuousClock.now - begun < .seconds(90))
   }
 
   @Test("Row 3: and the next one is read")

@@ -33,7 +33,11 @@ import Testing
     #expect(try RateNotation.parse(text) == rate)
   }
 
-  @Test(arguments: ["", "10", "0/s", "-1/s", "10/d", "/s", "1e400/s", "inf/s", "10/s/s", "10 /s", "Auto", "none"])
+  @Test(arguments: [
+    "", "10", "0/s", "-1/s", "10/d", "/s", "1e400/s", "inf/s", "10/s/s", "10 /s", "Auto", "none", "99999999999999999999/s",
+    "10001/s",
+    "0.0000001/s", "59/h",
+  ])
   func `refuses what is not a rate`(text: String) {
     #expect(throws: Refusal.self) { try RateNotation.parse(text) }
   }

@@ -83,7 +83,7 @@ struct PlanDraft {
   }
 
   private mutating func create(_ group: DesiredGroup) {
-    if resolver.hasVanished(group.source) {
+    if resolver.hasVanished(group.source), !isNothingShown {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
     let found = current.accounts.holdersOfEveryGroup.intersection(group.members)

@@ -36,11 +36,14 @@ extension PlanDraft {
 
   /// A target that shows none of several groups of ours is not believed: more likely it does not show them to us.
   mutating func doubtVanishedGroups() {
-    guard resolver.ownedCounts.groups == 0, resolver.vanished.count > 1 else { return }
+    guard isNothingShown else { return }
     holdCreations(
       because: .obstacle(
         "the target shows none of the \(resolver.vanished.count) groups that are ours: check what the credentials may see"))
   }
+
+  /// The target shows none of several groups that are ours, which is no proof that they were deleted.
+  var isNothingShown: Bool { resolver.ownedCounts.groups == 0 && resolver.vanished.count > 1 }
 
   mutating func holdCreations(because reason: HoldReason) {
     holds += creations.map { Hold(groupName: $0.group.name, reason: reason, changes: [$0]) }

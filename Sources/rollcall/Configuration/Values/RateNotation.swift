@@ -12,6 +12,9 @@ enum RateNotation {
     else {
       throw Refusal("is not a rate: write it as 10/s, 600/m, 1000/h, auto or unlimited")
     }
-    return .perSecond(number / unit)
+    let rate = number / unit
+    guard rate <= 10_000 else { throw Refusal("is more than 10000/s, which is no limit: write unlimited") }
+    guard rate >= 1.0 / 60 else { throw Refusal("is less than 1/m, at which not even the lists are read in reasonable time") }
+    return .perSecond(rate)
   }
 }
