@@ -40,7 +40,9 @@ extension BigVTarget {
     return BigVMembership(current: list, privileges: try await privileges(of: ids.filter(present.contains))).filled()
   }
 
-  package func callsToReadAgain(groups: Bool, memberships: Int, in current: Current) -> Int { (groups ? 1 : 0) + memberships }
+  package func callsToReadAgain(groups: Bool, created: Int, memberships: Int, in current: Current) -> Int {
+    (groups ? 1 : 0) + memberships
+  }
 
   /// Throws when the list of groups has one that the overview lacks.
   private func requireWhole(_ current: Current) async throws(ProviderError) {

@@ -87,8 +87,13 @@ extension BigVTarget {
     guard username.map(BigVPrivileges.key) != BigVPrivileges.key(account.rawValue) else {
       throw ProviderError(.refused, "\(account) is our own user, whose privileges are not ours to take away")
     }
-    for row in BigVPrivileges.rows(try await rows(of: group), of: account, in: group) {
-      try await api.deletePrivilege(row.id)
+    for (place, row) in BigVPrivileges.rows(try await rows(of: group), of: account, in: group).enumerated() {
+      do throws(ProviderError) {
+        try await api.deletePrivilege(row.id)
+      } catch {
+        // Some rows are gone by now: only a look can tell what is left.
+        throw place == 0 ? error : ProviderError(.unknown, error.text)
+      }
     }
   }
 

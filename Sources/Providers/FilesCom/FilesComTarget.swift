@@ -44,6 +44,12 @@ package struct FilesComTarget: TargetWriter {
       .current()
   }
 
+  /// The pages of the list of groups, with those that are new.
+  package func callsToReadAgain(groups: Bool, created: Int, memberships: Int, in current: Current) -> Int {
+    let pages = (current.groups.count + created + settings.pageSize - 1) / settings.pageSize
+    return max(current.callsToReadAgain, pages)
+  }
+
   package func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
     GroupSteps.steps(
       for: changes, as: way,

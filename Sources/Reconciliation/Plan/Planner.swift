@@ -81,7 +81,8 @@ package struct Planner {
       if steps.contains(where: \.write.changesGroup) { changesGroups = true }
       if steps.contains(where: { !$0.write.changesGroup }) { memberships += 1 }
     }
-    let verifying = reader.callsToReadAgain(groups: changesGroups, memberships: memberships, in: current)
+    let verifying = reader.callsToReadAgain(
+      groups: changesGroups, created: changes.count { $0.kind == .create }, memberships: memberships, in: current)
     return Plan.Cost(writing: writing, verifying: writing > 0 ? verifying : 0, callsPerSecond: callsPerSecond)
   }
 

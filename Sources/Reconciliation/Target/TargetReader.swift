@@ -33,8 +33,8 @@ package protocol TargetReader: Sendable {
   /// Throws as `readCurrent` does.
   func readAgain(groups: Bool, memberships: Set<TargetGroupID>) async throws -> Current
 
-  /// How many requests `readAgain` takes, with so many groups whose members were written. Pure.
-  func callsToReadAgain(groups: Bool, memberships: Int, in current: Current) -> Int
+  /// How many requests `readAgain` takes, with so many groups more than in `current` and so many whose members were written. Pure.
+  func callsToReadAgain(groups: Bool, created: Int, memberships: Int, in current: Current) -> Int
 }
 
 extension TargetReader {
@@ -44,7 +44,9 @@ extension TargetReader {
 
   package func readAgain(groups: Bool, memberships: Set<TargetGroupID>) async throws -> Current { try await readEverything() }
 
-  package func callsToReadAgain(groups: Bool, memberships: Int, in current: Current) -> Int { current.callsToReadAgain }
+  package func callsToReadAgain(groups: Bool, created: Int, memberships: Int, in current: Current) -> Int {
+    current.callsToReadAgain
+  }
 
   /// Reads every account and every group with its members.
   package func readEverything() async throws -> Current {

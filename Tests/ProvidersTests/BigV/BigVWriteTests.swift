@@ -90,6 +90,14 @@ import Testing
     #expect(sender.writes.map(\.line) == ["DELETE /privileges/1", "DELETE /privileges/2"])
   }
 
+  @Test func aRevocationThatIsRefusedHalfwayIsUnknown() async {
+    let rows = [BigVFixture.row(1, "bob"), BigVFixture.row(2, "bob")].joined(separator: ",")
+    let (answer, _) = await perform(
+      .removeMember(AccountID("bob")),
+      [Self.rows: .json("[\(rows)]"), "DELETE /privileges/1": .empty(), "DELETE /privileges/2": .json("{}", 403)])
+    #expect(answer.isUnknown)
+  }
+
   @Test func ourOwnPrivilegesStay() async {
     let (answer, sender) = await perform(.removeMember(AccountID("RollCall")), [:])
     #expect(answer.isRefused)

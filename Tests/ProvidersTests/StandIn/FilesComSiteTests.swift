@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test func thePagesOfNewGroupsAreForeseen() async throws {
+    try await StandInRun.run(.filesCom, pageSize: 2) { run async throws in
+      let current = try await run.target.readEverything()
+      for name in ["a", "b", "c"] {
+        #expect(await run.perform(.createGroup(name: name, annotation: nil, members: [], admins: []), on: nil).isDone)
+      }
+      let before = run.lines.count
+      _ = try await run.target.readAgain(groups: true, memberships: [])
+      let foreseen = run.target.callsToReadAgain(groups: true, created: 3, memberships: 0, in: current)
+      #expect(run.lines.count - before == foreseen)
+      #expect(foreseen > current.callsToReadAgain)
+    }
+  }
+
   @Test func aRenameLeavesTheNotes() async throws {
     try await StandInRun.run(.filesCom) { run async throws in
       #expect(await run.perform(.updateGroup(name: "studio", annotation: nil)).isDone)
