@@ -19,7 +19,7 @@ struct TextFormTests {
     "What is no address is refused",
     arguments: [
       "", "ldap.example.org", "http://a", "ldap://", "ldap://a:0", "ldap://a:70000", "ldap://u:p@a", "ldap://a/dc=x",
-      "ldap://a:x",
+      "ldap://a:x", "ldap://[[]", "ldap://[a]", "ldap://a]", "ldap://[::1", "ldap://[fe80::1%]",
     ])
   func noAddress(text: String) {
     #expect(LDAPURL(text) == nil)

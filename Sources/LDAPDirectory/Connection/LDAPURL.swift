@@ -29,6 +29,7 @@ struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
     if rest.first == "[" {
       guard let bracket = rest.firstIndex(of: "]") else { return nil }
       name = rest[rest.index(after: rest.startIndex)..<bracket]
+      guard Self.isAddress(name) else { return nil }
       let tail = rest[rest.index(after: bracket)...]
       guard tail.isEmpty || tail.first == ":" else { return nil }
       digits = tail.isEmpty ? nil : tail.dropFirst()
@@ -36,7 +37,7 @@ struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
       name = rest[..<colon]
       digits = rest[rest.index(after: colon)...]
     }
-    guard !name.isEmpty else { return nil }
+    guard !name.isEmpty, !name.contains(where: { "[]".contains($0) }) else { return nil }
     host = String(name)
     guard let digits else {
       port = scheme == .ldaps ? 636 : 389
@@ -63,6 +64,13 @@ struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
   private var hostAndPort: String {
     let name = host.contains(":") ? "[\(host)]" : host
     return port == (scheme == .ldaps ? 636 : 389) ? name : "\(name):\(port)"
+  }
+
+  /// Whether this can be an IPv6 address, which alone may be in brackets; a zone may follow it after `%` (RFC 3986, 3.2.2; RFC 6874).
+  private static func isAddress(_ text: Substring) -> Bool {
+    let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+    let isZone = parts.count < 2 || !parts[1].isEmpty && parts[1].utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") }
+    return isZone && parts[0].contains(":") && parts[0].allSatisfy { $0 == ":" || $0 == "." || $0.isASCII && $0.isHexDigit }
   }
 
   private static func percentDecoded(_ text: Substring) -> String? {
