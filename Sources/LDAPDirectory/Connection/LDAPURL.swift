@@ -69,7 +69,8 @@ struct LDAPURL: Sendable, Hashable, CustomStringConvertible {
   /// Whether this can be an IPv6 address, which alone may be in brackets; a zone may follow it after `%` (RFC 3986, 3.2.2; RFC 6874).
   private static func isAddress(_ text: Substring) -> Bool {
     let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
-    let isZone = parts.count < 2 || !parts[1].isEmpty && parts[1].utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") }
+    let zone = parts.count > 1 ? parts[1] : "1"
+    let isZone = !zone.isEmpty && zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") }
     return isZone && parts[0].contains(":") && parts[0].allSatisfy { $0 == ":" || $0 == "." || $0.isASCII && $0.isHexDigit }
   }
 
