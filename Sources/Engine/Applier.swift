@@ -41,7 +41,9 @@ struct Applier {
       target: target, ledger: ledger, cycle: cycle, environment: environment, origins: try origins(plan.changes))
     let writer = target.writer
     let works = GroupWork.split(plan.changes, current: current)
-    for work in works where writer.steps(for: work.changes, on: work.group, of: current.accounts).isEmpty {
+    // Where a target has no place for a mark, taking a group over is a matter of the ledger alone.
+    for work in works where work.changes.allSatisfy({ $0.kind == .adopt }) {
+      guard writer.steps(for: work.changes, on: work.group, of: current.accounts).isEmpty else { continue }
       try attempt.record(work.changes, group: work.group?.id)
     }
     var order = WriteOrder(works, nameKey: writer.traits.nameKey) {
@@ -122,12 +124,12 @@ struct Applier {
         settle(job, .refused(reason))
       } else {
         callsDone += job.step.calls
-        logSplit(job, reason)
+        environment.logSplit(job.step, reason, target: target.name, cycle: cycle)
       }
     case .success(.stale(let reason)):
       callsDone += job.step.calls
       instead = giving(job.step)
-      logSplit(job, reason)
+      environment.logSplit(job.step, reason, target: target.name, cycle: cycle)
       settleTakes(of: job, "\(reason); the next run plans this group anew")
     }
     callsExpected += instead.reduce(0) { $0 + $1.calls }
@@ -139,14 +141,9 @@ struct Applier {
   /// What is left of a write on a group that somebody has changed: what gives access drops nothing of what they did.
   private func giving(_ step: WriteStep) -> [WriteStep] {
     guard case .changeMembers(let update) = step.write else { return [] }
-    let losing = Set(step.changes.filter { $0.kind >= .revoke }.compactMap(\.account?.id))
-    let part = update.part(Set(update.accounts).subtracting(losing))
-    guard part.count > 0 else { return [] }
-    let changes = step.changes.filter { change in change.account.map { !losing.contains($0.id) } ?? true }
+    let losing = step.losing
     // One by one: a whole set is only ever made from a group that is as the plan knows it.
-    return part.accounts.compactMap { account in
-      part.single(account).map { WriteStep($0, for: changes.filter { $0.account.map { $0.id == account } ?? true }) }
-    }
+    return update.part(Set(update.accounts).subtracting(losing)).singles(for: step.changes)
   }
 
   /// What takes access away from a group that has changed waits for a plan that knows of it.
@@ -159,7 +156,7 @@ struct Applier {
 
   private mutating func settle(_ job: WriteOrder.Job, _ result: StepOutcome.Result) {
     for change in job.step.changes { environment.log(change, job.step.write, result, target: target.name, cycle: cycle) }
-    if result != .done { failedGroups[job.source] = Self.reason(result) }
+    if result != .done { failedGroups[job.source] = result.reason }
     note(job, result)
   }
 
@@ -197,21 +194,5 @@ struct Applier {
     var origins = try ledger.memory(of: target.name).owned.mapValues(\.origin)
     for case .adoptGroup(let group, _, let former?) in changes { origins[group.source] = origins[former] ?? .adopted }
     return origins
-  }
-
-  private func logSplit(_ job: WriteOrder.Job, _ reason: String) {
-    environment.logger.notice(
-      "several changes of a group go one by one",
-      metadata: [
-        "target": "\(target.name)", "cycle": "\(cycle)", "group": "\(job.step.changes.first?.group.name ?? "")",
-        "reason": "\(reason)",
-      ])
-  }
-
-  private static func reason(_ result: StepOutcome.Result) -> String {
-    switch result {
-    case .done: ""
-    case .refused(let reason), .unknown(let reason), .skipped(let reason): reason
-    }
   }
 }

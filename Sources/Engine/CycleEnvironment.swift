@@ -23,6 +23,15 @@ package struct CycleEnvironment: Sendable {
     self.logger = logger
   }
 
+  /// One entry for a write on several accounts that goes in smaller parts.
+  func logSplit(_ step: WriteStep, _ reason: String, target: String, cycle: Int64) {
+    logger.notice(
+      "several changes of a group go in smaller parts",
+      metadata: [
+        "target": "\(target)", "cycle": "\(cycle)", "group": "\(step.changes.first?.group.name ?? "")", "reason": "\(reason)",
+      ])
+  }
+
   /// One entry for each change that was tried.
   func log(_ change: Change, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
     var metadata: Logger.Metadata = [

@@ -10,6 +10,14 @@ package struct StepOutcome: Sendable {
     case unknown(String)
     /// Not sent, because something it needs failed or the work was stopped; one line.
     case skipped(String)
+
+    /// Why it was not done; empty when it was.
+    var reason: String {
+      switch self {
+      case .done: ""
+      case .refused(let reason), .unknown(let reason), .skipped(let reason): reason
+      }
+    }
   }
 
   package let step: WriteStep

@@ -38,7 +38,7 @@ enum WholeSet {
       return [WriteStep(empty, for: step.changes)] + parts(of: update, for: step.changes)
     case .changeMembers(let update):
       // Access is given before it is taken, so that nobody goes on the strength of somebody who does not come.
-      let losing = Set(step.changes.filter { $0.kind >= .revoke }.compactMap(\.account?.id))
+      let losing = step.losing
       let sides = [update.accounts.filter { !losing.contains($0) }, update.accounts.filter(losing.contains)].filter {
         !$0.isEmpty
       }
@@ -52,14 +52,8 @@ enum WholeSet {
   }
 
   private static func parts(of update: MembershipUpdate, for changes: [Change]) -> [WriteStep] {
-    guard update.count > fewest else { return singles(of: update, for: changes) }
+    guard update.count > fewest else { return update.singles(for: changes) }
     return [WriteStep(.changeMembers(update), for: Self.changes(changes, of: Set(update.accounts)), calls: calls)]
-  }
-
-  private static func singles(of update: MembershipUpdate, for changes: [Change]) -> [WriteStep] {
-    update.accounts.compactMap { account in
-      update.single(account).map { WriteStep($0, for: Self.changes(changes, of: [account])) }
-    }
   }
 
   /// The changes that concern some accounts; a creation concerns all of them.

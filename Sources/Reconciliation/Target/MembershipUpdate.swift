@@ -29,6 +29,13 @@ package struct MembershipUpdate: Sendable, Hashable, Codable {
     return removed.binarySearch(account) ? .removeMember(account) : nil
   }
 
+  /// The same as writes on one account each, with those of the changes that concern it; a creation concerns all of them.
+  package func singles(for changes: [Change]) -> [WriteStep] {
+    accounts.compactMap { account in
+      single(account).map { WriteStep($0, for: changes.filter { $0.account.map { $0.id == account } ?? true }) }
+    }
+  }
+
   /// The part that concerns some of the accounts, on a group as it is found.
   package func part(_ some: Set<AccountID>) -> MembershipUpdate {
     MembershipUpdate(

@@ -35,6 +35,9 @@ package struct WriteStep: Sendable, Hashable {
     self.changes = changes
     self.calls = calls
   }
+
+  /// Accounts that lose something by it: their membership, or their rights as admins.
+  package var losing: Set<AccountID> { Set(changes.filter { $0.kind >= .revoke }.compactMap(\.account?.id)) }
 }
 
 /// What became of a write.

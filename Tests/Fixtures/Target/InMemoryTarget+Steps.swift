@@ -29,9 +29,7 @@ extension InMemoryTarget {
 
   package func steps(insteadOf step: WriteStep) -> [WriteStep] {
     guard case .changeMembers(let update) = step.write else { return [] }
-    return update.accounts.compactMap { account in
-      update.single(account).map { WriteStep($0, for: step.changes.filter { $0.account?.id == account }) }
-    }
+    return update.singles(for: step.changes)
   }
 
   private func creation(of new: NewGroup, for change: Change) -> [WriteStep] {
