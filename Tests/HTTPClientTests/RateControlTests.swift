@@ -36,7 +36,7 @@ import Testing
     var control = RateControl(.perSecond(20))
     #expect(control.refused(at: .seconds(5)) == true)
     #expect(control.refused(at: .milliseconds(5999)) == false)
-    #expect(try isAbout(0.7 * 19.5, pace(control)))
+    #expect(try isAbout(0.7 * 19.6, pace(control)))
     #expect(control.refused(at: .seconds(6)) == true)
   }
 
@@ -44,11 +44,11 @@ import Testing
     var control = RateControl(.perSecond(20))
     _ = control.refused(at: .zero)
     for _ in 0..<15 { control.accepted() }
-    #expect(try isAbout(0.85 * 19.5, pace(control)))
+    #expect(try isAbout(0.85 * 19.6, pace(control)))
     for _ in 0..<20 { control.accepted() }
     let slow = try pace(control)
-    #expect(slow > 0.85 * 19.5)
-    #expect(slow < 0.86 * 19.5)
+    #expect(slow > 0.85 * 19.6)
+    #expect(slow < 0.86 * 19.6)
   }
 
   @Test func aLoweredRateGrowsBackToWhatIsConfiguredAndNoFurther() throws {

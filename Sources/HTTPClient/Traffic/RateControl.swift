@@ -1,8 +1,8 @@
 /// Which pace is kept, as the answers say: up slowly, down at once (additive increase, multiplicative decrease).
 ///
-/// A rate that is known is used up to `share`. With 0.975, 21 requests of a target that permits 20 a second span 1.025 s, wherever
-/// the target lets its second begin, so each may arrive 12 ms early or late and no second holds more than 20; the same holds for any whole
-/// rate, and for minutes and hours all the more. A token bucket that holds two tokens or more never runs dry. The whole takes 1/0.975 = 1.026
+/// A rate that is known is used up to `share`. With 0.98, 21 requests of a target that permits 20 a second span 1.020 s, wherever
+/// the target lets its second begin, so each may arrive 10 ms early or late and no second holds more than 20; the same holds for any whole
+/// rate, and for minutes and hours all the more. A token bucket that holds two tokens or more never runs dry. The whole takes 1/0.98 = 1.020
 /// times the shortest possible time.
 ///
 /// A rate that is not known is looked for: from 2/s on, doubled each second until the first refusal, which is taken for twice too much. From
@@ -10,7 +10,7 @@
 /// there by 0.5 % a second. A known rate that is refused all the same is lowered and raised alike, up to what it was.
 struct RateControl: Sendable {
   /// The part of a known rate that is used.
-  static let share = 0.975
+  static let share = 0.98
   static let firstAutomatic = 2.0
   static let highestAutomatic = 1000.0
   static let leastTimeBetweenReductions: Duration = .seconds(1)
