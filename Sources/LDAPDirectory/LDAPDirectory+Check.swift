@@ -12,12 +12,12 @@ extension LDAPDirectory {
     }
     var findings: [Finding] = []
     var failures: Set<Int> = []
-    var reached: LDAPURL?
+    var reached: ServerState?
     for url in servers {
       do {
         let state = try await ServerChoice.state(of: url, settings, until: .now + settings.deadlines.total)
         findings += ServerFindings(state, settings, now: wallClock()).all
-        if reached == nil { reached = url }
+        if reached == nil { reached = state }
       } catch {
         failures.insert(findings.count)
         findings.append(DirectoryFindings.failure(error))
@@ -31,21 +31,22 @@ extension LDAPDirectory {
     do {
       let snapshot = try await read(request)
       findings += DirectoryFindings.snapshot(snapshot, settings)
-      findings.append(try await schema(at: reached, snapshot))
+      findings += try await reading(at: reached, snapshot)
       return DirectoryCheck(findings, snapshot: snapshot)
     } catch {
       return DirectoryCheck(findings + [DirectoryFindings.failure(error)])
     }
   }
 
-  /// Whether another schema would fit the groups better. Where the settings' own gives nobody, the filter for groups is doubted as well.
-  private func schema(at url: LDAPURL, _ snapshot: Snapshot) async throws -> Finding {
+  /// By what changes are found, and whether another schema would fit the groups better. Where the settings' own schema gives nobody, the
+  /// filter for groups is doubted as well.
+  private func reading(at server: ServerState, _ snapshot: Snapshot) async throws -> [Finding] {
     let settings = settings
     let doubtsFilter = snapshot.membershipCount == 0
-    let signs = try await Lifeline.run(until: ContinuousClock.now + settings.deadlines.total) { lifeline in
-      let connection = try LDAPConnection.open(url, settings: settings, lifeline: lifeline)
-      return try SchemaSign.found(settings, anyEntry: doubtsFilter, on: connection)
+    return try await Lifeline.run(until: ContinuousClock.now + settings.deadlines.total) { lifeline in
+      let connection = try LDAPConnection.open(server.url, settings: settings, lifeline: lifeline)
+      let signs = try SchemaSign.found(settings, anyEntry: doubtsFilter, on: connection)
+      return try ChangeFinding.found(server.mark, settings, snapshot, on: connection) + [SchemaSign.finding(signs, settings)]
     }
-    return SchemaSign.finding(signs, settings)
   }
 }

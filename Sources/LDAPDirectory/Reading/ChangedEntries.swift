@@ -45,7 +45,8 @@ struct ChangedEntries: Sendable {
     try !first(of: search, with: changes.among(search.filter), changes, on: source).states.isEmpty
   }
 
-  private mutating func way(
+  /// The first of the ways by which changes can be found, and comparing everything when there is none.
+  mutating func way(
     to search: LDAPSearch, among ways: [Changes], on source: borrowing some Searchable & ~Copyable
   ) throws(LDAPError) -> Changes {
     for way in ways where try canFind(way, in: search, on: source) { return way }

@@ -30,6 +30,18 @@ struct Changes: Sendable, Equatable {
     }
   }
 
+  /// Every change by what a mark of a server counts; nil for a server that shows none.
+  static func all(by mark: DirectoryMark?) -> Changes? {
+    let attribute: String? =
+      switch mark {
+      case nil: nil
+      case .changeStamps: "entryCSN"
+      case .updateNumber: "uSNChanged"
+      case .entryNumbers: "entryusn"
+      }
+    return attribute.map { Changes(attribute: $0, atLeast: lowest(of: $0)) }
+  }
+
   /// By the time of the last change, from somewhat before this one, in seconds since 1970-01-01 UTC.
   static func since(_ time: Int64) -> Changes {
     Changes(attribute: timestamp, atLeast: GeneralizedTime.text(time - clockMargin))
@@ -65,7 +77,8 @@ struct Changes: Sendable, Equatable {
     if case .unknown(let reason) = between(before, now, begun: 0) { reason } else { nil }
   }
 
-  private static let timestamp = "modifyTimestamp"
+  /// Counts in seconds, and by the server's clock.
+  static let timestamp = "modifyTimestamp"
   private static let firstStamp = "19700101000000.000000Z#000000#000#000000"
 
   /// The lowest value that an attribute of changes can have; numbers begin at 0.
