@@ -47,10 +47,12 @@ need_swift() {
 # shellcheck disable=SC2034
 build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev pkg-config)
 
-# The servers that tests start on loopback, from folders of their own: OpenLDAP everywhere, the others where CI asks for every test.
+# The servers that tests start on loopback, from folders of their own: OpenLDAP everywhere, the others where CI asks for every test. The
+# server for HTTP/2 in scripts is made with python3-h2.
 # shellcheck disable=SC2034
 test_packages=(slapd ldap-utils openssl python3 python3-venv)
 # shellcheck disable=SC2034
 server_packages=(
+  nghttp2-server python3-h2
   samba samba-ad-provision samba-dsdb-modules samba-vfs-modules 389-ds-base krb5-kdc krb5-admin-server krb5-user libsasl2-modules-gssapi-mit
 )

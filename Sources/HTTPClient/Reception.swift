@@ -24,7 +24,7 @@ final class Reception {
   /// asked decides.
   func begin() -> Bool {
     guard !wasSent else {
-      refusal = ("the server closed a reused connection instead of answering", true)
+      refusal = ("the server closed a reused connection, or refused the stream, instead of answering", true)
       return false
     }
     wasSent = true
