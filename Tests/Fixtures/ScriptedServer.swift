@@ -104,8 +104,10 @@ package final class ScriptedServer: Sendable {
 
   private static func serve(_ socket: Int32, number: Int, log: Log, script: Script) {
     script(ScriptedConnection(socket, number: number) { request in log.state.withLock { $0.requests.append(request) } })
-    // Forgotten before it is closed: the number may be another's at once.
-    log.state.withLock { _ = $0.open.remove(socket) }
-    close(socket)
+    // At one moment: who sees that it is no longer open finds it closed, and the number may be another's at once.
+    log.state.withLock { state in
+      state.open.remove(socket)
+      close(socket)
+    }
   }
 }
