@@ -61,6 +61,30 @@ import Testing
     #expect(try await first.value.status == 200)
   }
 
+  @Test func aWriteThatWaitsForTheOneThatTriesATroubledTargetIsNotSent() async throws {
+    let gate = Gate()
+    let server = try ScriptedServer { connection in
+      for _ in 0..<10 where connection.readRequest() != nil { connection.answer("500 Oops") }
+      guard connection.readRequest() != nil else { return }
+      gate.pass()
+      connection.answer()
+    }
+    let client = client(HTTPClientSettings(rate: .unlimited, readAttempts: 1))
+    let url = server.url
+    for _ in 0..<10 { #expect(try await client.read(HTTPRequest(.get, url + "/")).status == 500) }
+    #expect(client.statistics().breaker == .open)
+    clock.advance(by: .seconds(30))
+    let trying = Task { try await client.read(HTTPRequest(.get, url + "/")) }
+    try await Waiting.until("the one that tries") { server.requests.count == 11 }
+    let request = post(url)
+    let waiting = Task { try await failure { () throws(HTTPError) in try await client.write(request) } }
+    client.stopWaiting("stopped on request")
+    #expect(try await waiting.value.certainty == .notSent)
+    gate.open()
+    #expect(try await trying.value.status == 200)
+    #expect(server.requests.allSatisfy { $0.line == "GET /" })
+  }
+
   @Test func aReadThatWouldBeRepeatedIsNot() async throws {
     let server = try patient("500 Oops")
     let client = client(HTTPClientSettings(rate: .unlimited))
