@@ -24,6 +24,7 @@ struct Applier {
   private var foreignGroups: Set<StableID> = []
   private var created: [StableID: TargetGroupID] = [:]
   private var names: NamesInTheWay
+  private var refusals = SetRefusals()
   private var callsDone = 0
   private var callsExpected = 0
 
@@ -73,6 +74,11 @@ struct Applier {
     in tasks: inout TaskGroup<(WriteOrder.Job, Result<WriteAttempt.Ending, any Error>)>
   ) {
     while order.runningCount < target.concurrency, !isToStop, let job = order.next() {
+      if let singles = refusals.singles(insteadOf: job.step, of: job.source) {
+        callsExpected += singles.count - job.step.calls
+        order.end(job, instead: singles)
+        continue
+      }
       let group = job.group?.id ?? created[job.source]
       if let reason = obstacle(to: job.step, source: job.source, group: group) {
         skip(job, reason, hasGroup: group != nil, &order)
@@ -91,7 +97,7 @@ struct Applier {
 
   /// Does not send a write. What it was to give in a group that is there and ours is given all the same.
   private mutating func skip(_ job: WriteOrder.Job, _ reason: String, hasGroup: Bool, _ order: inout WriteOrder) {
-    let gifts = hasGroup && !foreignGroups.contains(job.source) ? giving(job.step) : []
+    let gifts = hasGroup && !foreignGroups.contains(job.source) ? job.step.giving : []
     guard !gifts.isEmpty else {
       note(job, .skipped(reason))
       return order.end(job)
@@ -109,6 +115,7 @@ struct Applier {
       ledgerFailure = ledgerFailure ?? error
     case .success(.result(let result, let group)):
       if result == .done, job.step.write.isCreation { created[job.source] = group }
+      if result == .done { refusals.note(job.step.write, of: job.source, isRefused: false) }
       settle(job, result)
     case .success(.stop(let reason)):
       // A stop also ends the wait of a write that has not been sent.
@@ -119,7 +126,8 @@ struct Applier {
         settle(job, .refused(reason))
       }
     case .success(.refusedTogether(let reason)):
-      instead = target.writer.steps(insteadOf: job.step)
+      refusals.note(job.step.write, of: job.source, isRefused: true)
+      instead = refusals.singles(insteadOf: job.step, of: job.source) ?? target.writer.steps(insteadOf: job.step)
       if instead.isEmpty {
         settle(job, .refused(reason))
       } else {
@@ -128,7 +136,7 @@ struct Applier {
       }
     case .success(.stale(let reason)):
       callsDone += job.step.calls
-      instead = giving(job.step)
+      instead = job.step.giving
       environment.logSplit(job.step, reason, target: target.name, cycle: cycle)
       settleTakes(of: job, "\(reason); the next run plans this group anew")
     }
@@ -137,14 +145,6 @@ struct Applier {
   }
 
   private func showProgress() { environment.progress(target.name, callsDone, callsExpected) }
-
-  /// What is left of a write on a group that somebody has changed: what gives access drops nothing of what they did.
-  private func giving(_ step: WriteStep) -> [WriteStep] {
-    guard case .changeMembers(let update) = step.write else { return [] }
-    let losing = step.losing
-    // One by one: a whole set is only ever made from a group that is as the plan knows it.
-    return update.part(Set(update.accounts).subtracting(losing)).singles(for: step.changes)
-  }
 
   /// What takes access away from a group that has changed waits for a plan that knows of it.
   private mutating func settleTakes(of job: WriteOrder.Job, _ reason: String) {

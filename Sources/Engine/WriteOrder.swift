@@ -47,11 +47,18 @@ struct WriteOrder {
     return nil
   }
 
-  /// The write has ended; `instead` go in its place, before everything else of its group.
+  /// The write has ended; `instead` go in its place, before everything else of its group. Parts of a set go after its other parts, so
+  /// that the large ones are tried before any is taken apart further.
   mutating func end(_ job: Job, instead: [WriteStep] = []) {
     running[job.number] = nil
     let jobs = instead.map { number($0, source: job.source, group: job.group) }
-    waiting.insert(contentsOf: jobs, at: waiting.firstIndex { $0.source == job.source } ?? 0)
+    var place = waiting.firstIndex { $0.source == job.source } ?? 0
+    if job.step.isSet, instead.allSatisfy(\.isSet) {
+      place =
+        waiting[place...].firstIndex { $0.source != job.source || !$0.step.isSet || $0.step.takes != job.step.takes }
+        ?? waiting.count
+    }
+    waiting.insert(contentsOf: jobs, at: place)
   }
 
   /// The next one whether it may begin or not, for those that are not going to be sent; nil when nothing is left.
