@@ -34,8 +34,15 @@ struct AuthorizedSender: Sendable {
       let token = try await logIn(session, insteadOf: nil)
       let response = try await send(request, adding: [header(token)], way)
       guard response.status == 401 else { return response }
+      let renewed = try await logIn(session, insteadOf: token)
+      // Nobody knows how long that took, and what was made from a fresh read goes soon or not at all.
+      guard !request.isPerishable else {
+        throw ProviderError(
+          .stale,
+          "\(request.summary): not carried out, because the session had ended; what it was made from may have changed since")
+      }
       // 401 proves that a write was not carried out, so it may be sent again with a new token.
-      return try await send(request, adding: [header(try await logIn(session, insteadOf: token))], way)
+      return try await send(request, adding: [header(renewed)], way)
     }
   }
 

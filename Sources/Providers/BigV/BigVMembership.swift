@@ -12,8 +12,9 @@ struct BigVMembership {
     let numbers = Dictionary(
       uniqueKeysWithValues: accounts.enumerated().map { (BigVPrivileges.key($1.username), AccountNumber($0)) })
     let unlisted = accounts.count - current.accounts.count
+    let groups = current.groups.map { group($0, numbers) }
     return Current(
-      accounts: accounts, groups: current.groups.map { group($0, numbers) }, remarks: current.remarks + remarks(unlisted),
+      accounts: accounts, groups: groups, remarks: current.remarks + remarks(unlisted) + spareRowRemarks(groups, accounts),
       callsToReadAgain: current.callsToReadAgain, creationObstacle: current.creationObstacle)
   }
 
@@ -35,8 +36,11 @@ struct BigVMembership {
     guard let id = Int64(group.id.rawValue), let result = privileges[id] else { return group }
     switch result {
     case .success(let rows):
-      let keys = Set(BigVPrivileges.members(rows, of: id).map { BigVPrivileges.key($0.username ?? "") })
-      return group.with(members: keys.compactMap { numbers[$0] }.sorted(), membership: BigVPrivileges.completeness(rows))
+      let keys = BigVPrivileges.members(rows, of: id).map { BigVPrivileges.key($0.username ?? "") }
+      let counts = Dictionary(keys.compactMap { key in numbers[key].map { ($0, 1) } }, uniquingKeysWith: +)
+      return group.with(
+        members: counts.keys.sorted(), membership: BigVPrivileges.completeness(rows),
+        spareRows: counts.filter { $0.value > 1 }.mapValues { $0 - 1 })
     case .failure(let error):
       return group.with(members: [], membership: .partial(error.text))
     }
@@ -46,5 +50,16 @@ struct BigVMembership {
     guard unlisted > 0 else { return [] }
     let text = unlisted == 1 ? "1 account has" : "\(unlisted) accounts have"
     return ["\(text) privileges on groups and \(unlisted == 1 ? "is" : "are") not in the list of users"]
+  }
+
+  /// Who has the same privilege more than once: two programs granted it at one moment, or somebody did so by hand. It does no harm, so
+  /// it is told and left alone.
+  private func spareRowRemarks(_ groups: [TargetGroup], _ accounts: [Account]) -> [String] {
+    let places = groups.flatMap { group in
+      group.spareRows.keys.sorted().map { "\(accounts[Int($0)].username) on \(ForeignText.line(group.name, limit: 80))" }
+    }
+    guard let first = places.first else { return [] }
+    let others = places.count == 1 ? "" : ", and \(places.count - 1) more"
+    return ["the same privilege is there more than once: \(first)\(others); one would do, and a removal takes all of them"]
   }
 }

@@ -23,7 +23,13 @@ package struct BigVTarget: TargetWriter {
   package var traits: TargetTraits { Self.traits }
 
   package func steps(for changes: [Change], on group: TargetGroup?, of accounts: Accounts) -> [WriteStep] {
-    GroupSteps.steps(for: changes, as: Self.way)
+    let steps = GroupSteps.steps(for: changes, as: Self.way)
+    guard let group, !group.spareRows.isEmpty else { return steps }
+    let spare = Dictionary(uniqueKeysWithValues: group.spareRows.map { (accounts[Int($0.key)].id, $0.value) })
+    return steps.map { step in
+      guard case .removeMember(let account) = step.write, let rows = spare[account] else { return step }
+      return WriteStep(step.write, for: step.changes, calls: step.calls + rows)
+    }
   }
 
   /// What is changed is read right before; a mark has no place here, so an adoption is that look alone.

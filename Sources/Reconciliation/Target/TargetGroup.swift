@@ -16,11 +16,13 @@ package struct TargetGroup: Sendable, Hashable {
   package let deletionObstacle: String?
   /// Why the target would suffer from a rename ("host names of its virtual machines would change"); nil when nothing is known.
   package let renameObstacle: String?
+  /// How many rows beyond the first make an account a member, where the target does not keep them unique: each takes a request to remove.
+  package let spareRows: [AccountNumber: Int]
 
   package init(
     id: TargetGroupID, name: String, annotation: String? = nil, members: [AccountNumber], admins: [AccountNumber] = [],
     membership: Completeness = .complete, protection: String? = nil, deletionObstacle: String? = nil,
-    renameObstacle: String? = nil
+    renameObstacle: String? = nil, spareRows: [AccountNumber: Int] = [:]
   ) {
     self.id = id
     self.name = name
@@ -31,13 +33,16 @@ package struct TargetGroup: Sendable, Hashable {
     self.protection = protection
     self.deletionObstacle = deletionObstacle
     self.renameObstacle = renameObstacle
+    self.spareRows = spareRows
   }
 
   /// The same group with what was read of its members.
-  package func with(members: [AccountNumber], membership: Completeness) -> TargetGroup {
+  package func with(
+    members: [AccountNumber], membership: Completeness, spareRows: [AccountNumber: Int] = [:]
+  ) -> TargetGroup {
     TargetGroup(
       id: id, name: name, annotation: annotation, members: members, admins: admins, membership: membership,
       protection: protection,
-      deletionObstacle: deletionObstacle, renameObstacle: renameObstacle)
+      deletionObstacle: deletionObstacle, renameObstacle: renameObstacle, spareRows: spareRows)
   }
 }
