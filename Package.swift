@@ -79,7 +79,10 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", reconciliation, grdb, subprocess, "Fixtures"], swiftSettings: rules
     ),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Ledger", reconciliation, logging, lifecycle, lifecycleTests, "Fixtures"],
+      name: "EngineTests",
+      dependencies: [
+        "Engine", "Ledger", "Providers", "HTTPClient", "Sandbox", reconciliation, logging, lifecycle, lifecycleTests, "Fixtures",
+      ],
       swiftSettings: rules
     ),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Fixtures"], swiftSettings: rules),

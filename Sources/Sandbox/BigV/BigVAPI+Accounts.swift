@@ -114,7 +114,7 @@ extension BigVAPI {
     }
   }
 
-  /// Names are DNS labels, compared without case.
+  /// Names are DNS labels.
   private func checkedName(_ value: JSON?, in account: Int, for id: Int?) throws(BigVError) -> String {
     guard let name = value?.string, !name.isEmpty else { throw .invalid(attribute: "name", "can't be blank") }
     let isLabel = name.utf8.allSatisfy { byte in
@@ -127,7 +127,7 @@ extension BigVAPI {
       throw .invalid(attribute: "name", "is invalid")
     }
     let isTaken = state.groups.values.contains {
-      $0.id != id && $0.accountID == account && $0.name.lowercased() == name.lowercased()
+      $0.id != id && $0.accountID == account && key($0.name) == key(name)
     }
     guard isTaken else { return name }
     switch behaviour.duplicateName {
@@ -136,4 +136,6 @@ extension BigVAPI {
     case .refused: throw .invalid(attribute: "name", "has already been taken")
     }
   }
+
+  private func key(_ name: String) -> String { behaviour.names == .exact ? name : name.lowercased() }
 }

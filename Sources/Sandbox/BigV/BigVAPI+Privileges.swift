@@ -63,7 +63,7 @@ extension BigVAPI {
     }
     let wire = BigVWire(state: state, request: nil)
     let listed = rows { row in
-      guard isOwn(row, caller) || isBelow(row, caller) else { return false }
+      guard isOwn(row, caller) || isBelow(row, caller) || behaviour.accountPrivileges == .allLevels else { return false }
       return row.object == .account(account.id)
         || (behaviour.accountPrivileges == .everything && self.account(of: row.object) == account.id)
     }

@@ -6,15 +6,23 @@ package struct BigVBehaviour: Sendable, Codable {
   /// How a 400 gives its reasons: `{"name":["..."]}`, `{"name":"..."}` or plain text.
   package enum Reasons: String, Sendable, Codable, CaseIterable { case lists, strings, text }
 
-  /// What `GET /accounts/A/privileges` lists: rows on the account alone, rows on all that is in it as well, or nothing but 404.
+  /// What `GET /accounts/A/privileges` lists: rows on the account alone, rows on all that is in it as well, or nothing but 404. Of others
+  /// these are rows below the caller's level; with `allLevels` those on the account are of every level.
   package enum AccountPrivileges: String, Sendable, Codable, CaseIterable {
     case missing
     case accountOnly = "account-only"
+    case allLevels = "all-levels"
     case everything
   }
 
   /// Whether the server itself refuses to rename or delete the group `default`.
   package enum DefaultGroup: String, Sendable, Codable, CaseIterable { case unprotected, protected }
+
+  /// Whether `Ops` and `ops` are one name.
+  package enum Names: String, Sendable, Codable, CaseIterable {
+    case exact
+    case ignoringCase = "ignoring-case"
+  }
 
   /// What happens to a name that is taken: 400, 409, or a second group of that name.
   package enum DuplicateName: String, Sendable, Codable, CaseIterable { case refused, conflict, accepted }
@@ -33,6 +41,7 @@ package struct BigVBehaviour: Sendable, Codable {
   /// Whether a virtual machine that was deleted but not purged keeps its group from being deleted.
   package var deletedMachinesCount = true
   package var duplicateName = DuplicateName.refused
+  package var names = Names.ignoringCase
   /// Longest name of a group; nil is the 63 characters of a DNS label.
   package var maximumNameLength: Int?
   package var mediaType = MediaType.json
@@ -40,7 +49,7 @@ package struct BigVBehaviour: Sendable, Codable {
   package var faults: [Fault] = []
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case reasons, faults
+    case reasons, names, faults
     case createStatus = "create-status"
     case deleteStatus = "delete-status"
     case updateAnswer = "update-answer"
@@ -65,6 +74,7 @@ package struct BigVBehaviour: Sendable, Codable {
     defaultGroup = try fields.choice(.defaultGroup, default: .unprotected)
     deletedMachinesCount = try fields.value(.deletedMachinesCount, default: true)
     duplicateName = try fields.choice(.duplicateName, default: .refused)
+    names = try fields.choice(.names, default: .ignoringCase)
     maximumNameLength = try fields.decodeIfPresent(Int.self, forKey: .maximumNameLength)
     mediaType = try fields.choice(.mediaType, default: .json)
     retryAfter = try fields.choice(.retryAfter, default: .seconds)

@@ -16,10 +16,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "create-status=200", "create-status=201", "delete-status=200", "delete-status=204", "update-answer=empty", "reasons=strings",
-    "reasons=text", "account-privileges=missing", "account-privileges=everything", "default-group=protected",
-    "deleted-machines-count=false", "duplicate-name=conflict", "duplicate-name=accepted", "maximum-name-length=20",
-    "media-type=vendor", "retry-after=missing", "retry-after=date",
+    "create-status=200", "create-status=201", "delete-status=200", "delete-status=204", "update-answer=empty",
+    "reasons=strings", "reasons=text", "account-privileges=missing", "account-privileges=everything",
+    "account-privileges=all-levels", "default-group=protected", "deleted-machines-count=false", "duplicate-name=conflict",
+    "duplicate-name=accepted", "maximum-name-length=20", "media-type=vendor", "names=exact", "retry-after=missing",
+    "retry-after=date",
   ])
   func theSameChangesGiveTheSameAccount(_ behaviour: String) async throws {
     try await expectTheSameEnd(.bigV, "bigv.\(behaviour)")
