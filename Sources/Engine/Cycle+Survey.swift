@@ -24,7 +24,7 @@ extension Cycle {
     return survey(targets, await withMembership(reads, of: targets, everyGroup: false))
   }
 
-  private func survey(_ targets: [PlanTarget], _ reads: Reads) -> Survey {
+  func survey(_ targets: [PlanTarget], _ reads: Reads) -> Survey {
     let readings = targets.map { target in
       Result {
         let prepared = try prepare(target, reads)

@@ -30,18 +30,24 @@ package struct Cycle: Sendable {
 
   /// A dry run: reads, plans, and writes nothing anywhere, the ledger included.
   ///
-  /// Throws when the directory gives no snapshot. A target that cannot be read is a failure of its own.
-  package func plan(_ targets: [PlanTarget]) async throws -> [(target: String, result: Result<Plan, any Error>)] {
+  /// Throws when the directory gives no snapshot, and `UnknownGroup`. A target that cannot be read is a failure of its own.
+  package func plan(
+    _ targets: [PlanTarget], _ scope: PlanScope = .everything
+  ) async throws -> [(target: String, result: Result<Plan, any Error>)] {
     let reads = try await read(targets)
+    let selection = try selection(scope, targets, reads)
     return targets.map { target in
-      (target.name, Result { try prepare(target, reads).plan })
+      (target.name, Result { try prepare(target, reads, scope, selection).plan })
     }
   }
 
   /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
   ///
-  /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target.
-  package func apply(_ targets: [ApplyTarget], show: @Sendable (Plan) -> Void) async throws -> [CycleReport]? {
+  /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target. Throws `UnknownGroup` before anything
+  /// is written.
+  package func apply(
+    _ targets: [ApplyTarget], _ scope: PlanScope = .everything, show: @Sendable (Plan) -> Void
+  ) async throws -> [CycleReport]? {
     let plans = targets.map(\.asPlanTarget)
     let reads: Reads
     do {
@@ -51,8 +57,11 @@ package struct Cycle: Sendable {
       if !(error is CancellationError) { for target in targets { note(.failed(target.name, "\(error)")) } }
       throw error
     }
+    let selection = try selection(scope, plans, reads)
     var reports: [CycleReport] = []
-    for target in targets { reports.append(await apply(target, reads, show: show)) }
+    for target in targets {
+      reports.append(await apply(target, show: show) { try prepare(target.asPlanTarget, reads, scope, selection) })
+    }
     return reports
   }
 
@@ -67,16 +76,6 @@ package struct Cycle: Sendable {
     let lastGood: Set = try ledger.directoryMark().map { [$0] } ?? []
     let reads = try await Reads.read(directory, targets, request, lastGood: lastGood, acceptsOlder: acceptsOlderDirectory)
     return await withMembership(reads, of: targets, everyGroup: everyGroup)
-  }
-
-  /// One target's plan, with what it was made from.
-  struct Prepared {
-    let plan: Plan
-    let snapshot: SnapshotState
-    let books: Bookkeeping
-    let current: Current
-    let memory: TargetMemory
-    let settlement: JournalSettlement
   }
 
   func prepare(_ target: PlanTarget, _ reads: Reads) throws -> Prepared {
@@ -95,17 +94,17 @@ package struct Cycle: Sendable {
   /// Applies only some changes of one target's plan; `select` picks them or throws.
   func applyPart(of target: ApplyTarget, select: @Sendable (Plan) throws -> [Change]) async throws -> CycleReport {
     let reads = try await read([target.asPlanTarget])
-    let prepared = try prepare(target.asPlanTarget, reads)
-    let part = Prepared(
-      plan: prepared.plan.keeping(try select(prepared.plan)), snapshot: prepared.snapshot, books: prepared.books,
-      current: prepared.current, memory: prepared.memory, settlement: prepared.settlement)
+    var part = try prepare(target.asPlanTarget, reads)
+    part.plan = part.plan.keeping(try select(part.plan))
+    // It is another plan than the one that was approved.
+    part.books.voidApprovals = []
     // What was predicted is for the whole plan.
     return try await carryOut(part, target.uncounted)
   }
 
-  private func apply(_ target: ApplyTarget, _ reads: Reads, show: @Sendable (Plan) -> Void) async -> CycleReport {
+  private func apply(_ target: ApplyTarget, show: @Sendable (Plan) -> Void, prepare: () throws -> Prepared) async -> CycleReport {
     do {
-      let prepared = try prepare(target.asPlanTarget, reads)
+      let prepared = try prepare()
       show(prepared.plan)
       environment.log(prepared.plan)
       return try await carryOut(prepared, target)
@@ -123,8 +122,8 @@ package struct Cycle: Sendable {
     let started = environment.monotonicMilliseconds()
     let sentBefore = target.requestsSent?()
     try keepBooks(prepared, target.name)
-    let start = CycleStart(target: target.name, startedAt: environment.now(), planDigest: prepared.plan.digest)
-    let cycle = try ledger.beginCycle(start)
+    let cycle = try ledger.beginCycle(start(prepared.plan))
+    environment.logApprovals(prepared.plan, cycle: cycle)
     var applier = Applier(target: target, ledger: ledger, cycle: cycle, environment: environment)
     var problem: String?
     do {
@@ -133,10 +132,11 @@ package struct Cycle: Sendable {
     } catch { problem = "\(error)" }
     let unverified = await verify(target, applier)
     let report = CycleReport(
-      target: target.name, outcome: Self.outcome(prepared.plan, applier, problem, unverified), plan: prepared.plan,
+      target: target.name, outcome: Self.outcome(prepared, applier, problem, unverified), plan: prepared.plan,
       steps: applier.outcomes, problem: problem, unverified: unverified,
       calls: sentBefore.flatMap { before in target.requestsSent.map { $0() - before } },
-      milliseconds: environment.monotonicMilliseconds() - started)
+      milliseconds: environment.monotonicMilliseconds() - started, refused: prepared.refused, settled: prepared.settled,
+      part: prepared.part)
     endCycle(cycle, report)
     environment.log(report, cycle: cycle)
     return report
@@ -153,21 +153,11 @@ package struct Cycle: Sendable {
     for source in prepared.books.forgotten { try ledger.disown(source, on: target) }
     try ledger.remember(prepared.books.people, on: target)
     try ledger.noteDisabled(since: prepared.books.disabled, ended: prepared.books.noLongerDisabled, on: target)
+    try ledger.voidApprovals(prepared.books.voidApprovals, at: now)
     // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
     if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
       try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)
     }
-  }
-
-  private static func outcome(
-    _ plan: Plan, _ applier: Applier, _ problem: String?, _ unverified: [String]
-  ) -> CycleReport.Outcome {
-    let done = applier.outcomes.count { $0.result == .done }
-    if applier.isStopped, done < applier.outcomes.count { return .stopped }
-    if problem != nil || done < applier.outcomes.count { return done == 0 ? .failed : .partial }
-    if !unverified.isEmpty { return .partial }
-    if !plan.holds.isEmpty { return .held }
-    return plan.changes.isEmpty ? .inSync : .applied
   }
 
   /// Tells the ledger of a cycle that came to nothing; otherwise the status would go on showing the last one that ended well.

@@ -71,6 +71,7 @@ package enum EngineEvent: String, Sendable, CaseIterable {
   case groupChanged = "group-changed"
   case groupDeleted = "group-deleted"
   case planHeld = "plan-held"
+  case approvalUsed = "approval-used"
   case writeRefused = "write-refused"
   case writeUnknown = "write-unknown"
   case directoryFailed = "directory-failed"

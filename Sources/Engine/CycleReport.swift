@@ -54,6 +54,12 @@ package struct CycleReport: Sendable {
   /// Requests that writing and verifying took; nil when nobody counts them.
   package let calls: Int?
   package let milliseconds: Int64
+  /// Groups of a saved plan that are no longer as they were, and were left alone.
+  package var refused: [RefusedGroup] = []
+  /// Names of groups of a saved plan for which nothing was to be done any more.
+  package var settled: [String] = []
+  /// What part of the plan was carried out, for people; nil when all of it was to be.
+  package var part: String?
 
   package var doneCount: Int { steps.count { $0.result == .done } }
   package var failures: [StepOutcome] { steps.filter { $0.result != .done } }
@@ -71,20 +77,22 @@ package struct CycleReport: Sendable {
   }
 
   /// One line for the status, the ledger and the log.
-  package var summary: String { outcomeText + (callsText.map { " (\($0))" } ?? "") }
+  package var summary: String { (part.map { "\($0): " } ?? "") + outcomeText + (callsText.map { " (\($0))" } ?? "") }
 
   private var outcomeText: String {
     let plan = plan.map { PlanSummary($0) }
     let held = plan.map(\.held) ?? 0
     let heldText = held > 0 ? ", \(Numbers.count(held)) held" : ""
     let done = "\(Numbers.count(doneCount)) of \(Numbers.counted(steps.count, "write"))"
+    let refusedText = refused.isEmpty ? "" : ", \(Numbers.counted(refused.count, "group")) not as when the plan was saved"
     let lostText = unverified.isEmpty ? "" : ", \(Numbers.count(unverified.count)) answered with yes and not to be seen"
     return switch outcome {
     case .inSync: "in sync"
     case .applied: "\(done) done"
     case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(done) done\(heldText)"
     case .partial:
-      "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + heldText
+      "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + refusedText
+        + heldText
     case .stopped: "stopped after \(done)\(heldText)"
     case .failed: "failed: " + (problem ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)")
     }

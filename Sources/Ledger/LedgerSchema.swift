@@ -2,13 +2,14 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v3"
+  static let latest = "v5"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
     migrator.registerMigration("v2") { try $0.execute(sql: disabledPeople) }
     migrator.registerMigration("v3") { try $0.execute(sql: directoryMark) }
+    migrator.registerMigration("v5") { try $0.execute(sql: approvals) }
     return migrator
   }
 

@@ -26,7 +26,20 @@ package protocol LedgerStore: Sendable {
   /// Keeps the mark of a good read for this target in place of all others; nil when the directory shows none.
   func keep(directoryMark: String?, of target: String, at time: Int64) throws
 
-  /// Begins a cycle and returns its number.
+  /// Records an approval and returns its number.
+  func approve(_ approval: NewApproval) throws -> Int64
+
+  /// The newest approvals of all targets, at most `limit`; newest first.
+  func approvals(limit: Int) throws -> [ApprovalRecord]
+
+  /// Takes an approval back; false when it no longer stands.
+  func revokeApproval(_ id: Int64, by: String, at time: Int64) throws -> Bool
+
+  /// Records that what is held is no longer what these approvals are for; those that ended otherwise stay as they are.
+  func voidApprovals(_ ids: [Int64], at time: Int64) throws
+
+  /// Begins a cycle and returns its number. The approvals that it goes by are used up in the same step; throws when one of them no longer
+  /// stands, and then no cycle has begun.
   func beginCycle(_ cycle: CycleStart) throws -> Int64
 
   /// Ends a cycle with what came of it.

@@ -7,11 +7,17 @@ package struct CycleStart: Sendable {
   package let startedAt: Int64
   /// Empty when there was no plan.
   package let planDigest: String
+  /// The digest of what limits hold; nil when they hold nothing, or there was no plan.
+  package let heldDigest: String?
+  /// The numbers of the approvals by which some of the changes are made.
+  package let approvals: [Int64]
 
-  package init(target: String, startedAt: Int64, planDigest: String) {
+  package init(target: String, startedAt: Int64, planDigest: String, heldDigest: String? = nil, approvals: [Int64] = []) {
     self.target = target
     self.startedAt = startedAt
     self.planDigest = planDigest
+    self.heldDigest = heldDigest
+    self.approvals = approvals
   }
 }
 

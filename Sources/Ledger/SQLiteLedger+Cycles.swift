@@ -22,10 +22,12 @@ extension SQLiteLedger {
         arguments: ["target": cycle.target, "before": cycle.startedAt - Self.retentionSeconds]
       )
       try db.execute(
-        sql: "INSERT INTO cycle (target, startedAt, planDigest) VALUES (?, ?, ?)",
-        arguments: [cycle.target, cycle.startedAt, cycle.planDigest]
+        sql: "INSERT INTO cycle (target, startedAt, planDigest, heldDigest) VALUES (?, ?, ?, ?)",
+        arguments: [cycle.target, cycle.startedAt, cycle.planDigest, cycle.heldDigest]
       )
-      return db.lastInsertedRowID
+      let id = db.lastInsertedRowID
+      try useApprovals(cycle.approvals, for: id, cycle, db)
+      return id
     }
   }
 
@@ -54,7 +56,7 @@ extension SQLiteLedger {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, target, startedAt, planDigest, endedAt, outcome, applied, failed, held, summary
+          SELECT id, target, startedAt, planDigest, heldDigest, endedAt, outcome, applied, failed, held, summary
           FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY id DESC) AS place FROM cycle)
           WHERE place <= ? OR id IN (SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target)
           ORDER BY id DESC
@@ -66,7 +68,8 @@ extension SQLiteLedger {
   }
 
   private func record(_ row: Row) -> CycleRecord {
-    let start = CycleStart(target: row["target"], startedAt: row["startedAt"], planDigest: row["planDigest"])
+    let start = CycleStart(
+      target: row["target"], startedAt: row["startedAt"], planDigest: row["planDigest"], heldDigest: row["heldDigest"])
     let endedAt: Int64? = row["endedAt"]
     // endCycle sets all of these at once, so that none is NULL when endedAt is not.
     let end = endedAt.map {

@@ -8,9 +8,11 @@ extension SQLiteLedger {
   /// What this target's ledger knows for planning; empty for a target that was never seen.
   package func memory(of target: String) throws(LedgerError) -> TargetMemory {
     try read("read what is remembered of \(target)") { db in
-      TargetMemory(
+      var memory = TargetMemory(
         owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target),
         disabledSince: try disabledPeople(db, target: target))
+      memory.approvals = try standingApprovals(db, target: target)
+      return memory
     }
   }
 

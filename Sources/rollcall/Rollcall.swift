@@ -17,7 +17,8 @@ struct Rollcall: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, ExplainCommand.self, ApplyCommand.self, DaemonCommand.self, StatusCommand.self,
+      CheckCommand.self, PlanCommand.self, ExplainCommand.self, ApplyCommand.self, ApproveCommand.self, DaemonCommand.self,
+      StatusCommand.self,
       AdoptCommand.self,
       ReleaseCommand.self,
     ]

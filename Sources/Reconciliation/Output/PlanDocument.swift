@@ -2,10 +2,19 @@ import FoundationEssentials
 
 /// Plans as JSON, for machines. The form has a version; within one, keys are added and never change their meaning.
 package struct PlanDocument: Encodable {
-  private let format = "rollcall-plan"
+  static let format = "rollcall-plan"
+  private let format = PlanDocument.format
   private let version = Plan.formatVersion
   private let targets: [TargetPlan]
   private let failed: [Failure]
+  /// Nil for a plan that is only printed.
+  private let saved: Saved?
+
+  /// `{"configuration":"77aa…","seal":"c3d1…"}`
+  private struct Saved: Encodable {
+    let configuration: String
+    let seal = PlanSeal.blank
+  }
 
   /// A target for which there is no plan.
   package struct Failure: Encodable, Sendable {
@@ -20,15 +29,24 @@ package struct PlanDocument: Encodable {
   }
 
   package init(_ plans: [Plan], failed: [Failure] = []) {
-    targets = plans.map(TargetPlan.init)
+    targets = plans.map { TargetPlan($0, isSaved: false) }
     self.failed = failed
+    saved = nil
+  }
+
+  /// Plans to be saved and carried out later; `configuration` is the digest of what they were made with.
+  package init(saving plans: [Plan], configuration: String) {
+    targets = plans.map { TargetPlan($0, isSaved: true) }
+    failed = []
+    saved = Saved(configuration: configuration)
   }
 
   /// Keys sorted, two blanks of indentation, a newline at the end: equal plans give equal bytes.
   package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return saved == nil ? text : PlanSeal.sealed(text)
   }
 }
 
@@ -48,10 +66,12 @@ private struct TargetPlan: Encodable {
   let predictedCalls: Int
   let predictedSeconds: Int?
   let fingerprints: [String: String]
+  let approval: ReviewDocument?
+  let groups: [SavedGroup]?
   let digest: String
   let summary: String
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, isSaved: Bool) {
     target = plan.target
     provider = plan.provider
     instance = plan.instance
@@ -68,6 +88,8 @@ private struct TargetPlan: Encodable {
     predictedCalls = plan.cost.calls
     predictedSeconds = plan.cost.seconds
     fingerprints = Dictionary(uniqueKeysWithValues: plan.fingerprints.map { ($0.key.rawValue, $0.value) })
+    approval = ReviewDocument(plan.review)
+    groups = isSaved ? SavedGroup.all(in: plan) : nil
     digest = plan.digest
     summary = PlanSummary(plan).text
   }

@@ -34,7 +34,10 @@ package struct PlanText {
     if !plan.unmatched.isEmpty { lines += unmatchedLines }
     if !plan.leftOut.isEmpty { lines += leftOutLines }
     lines += plan.remarks.map { "  \(style.dim("i")) \($0.printable(limit: 400))" }
+    let review = ReviewText(plan.review, hints: hints)
+    lines += review.remarks.map { "  \(style.dim("i")) \($0)" }
     lines.append("Plan \(plan.digest.prefix(8)): \(PlanSummary(plan).text).")
+    if let held = review.held { lines.append(held) }
     lines.append(closing(purpose))
     return lines.map { $0 + "\n" }.joined()
   }

@@ -10,20 +10,22 @@ package struct Plan: Sendable {
   /// How much was compared.
   package let scale: Scale
   /// In the order in which they are carried out.
-  package let changes: [Change]
-  package let holds: [Hold]
+  package internal(set) var changes: [Change]
+  package internal(set) var holds: [Hold]
   package let unmatched: [UnmatchedPerson]
   /// People of managed groups whom the target does without: excluded or disabled. Sorted by origin.
   package let leftOut: [LeftOutPerson]
   /// What was not read completely and matters to this target: nothing is taken away on the strength of it.
   package let unread: [UnreadPart]
   /// What is worth knowing and changes nothing, one line each.
-  package let remarks: [String]
-  package let cost: Cost
+  package internal(set) var remarks: [String]
+  package internal(set) var cost: Cost
   /// A fingerprint of every group that the changes touch, as it was when the plan was made.
-  package let fingerprints: [TargetGroupID: String]
+  package internal(set) var fingerprints: [TargetGroupID: String]
   /// SHA-256 in hex over what would be done; equal plans have equal digests, whatever the time.
-  package let digest: String
+  package internal(set) var digest: String
+  /// What limits hold, as it can be approved, and what was approved.
+  package internal(set) var review = HeldReview.nothing
 
   package struct Scale: Sendable, Hashable {
     package let directoryGroups: Int
@@ -63,10 +65,11 @@ package struct Plan: Sendable {
 
   /// The same plan with only some of its changes, and nothing held; its digest and fingerprints are still those of the whole.
   package func keeping(_ some: [Change]) -> Plan {
-    Plan(
-      target: target, provider: provider, instance: instance, stamp: stamp, scale: scale, changes: some, holds: [],
-      unmatched: unmatched, leftOut: leftOut, unread: unread, remarks: remarks, cost: cost, fingerprints: fingerprints,
-      digest: digest)
+    var part = self
+    part.changes = some
+    part.holds = []
+    part.review = .nothing
+    return part
   }
 
   /// Those of the people left out who have an account.
@@ -90,4 +93,6 @@ package struct Bookkeeping: Sendable {
   package var disabled: [StableID: Int64] = [:]
   /// People who were disabled and are no longer, or are gone.
   package var noLongerDisabled: [StableID] = []
+  /// Approvals, by their numbers, for what is no longer what is held.
+  package var voidApprovals: [Int64] = []
 }

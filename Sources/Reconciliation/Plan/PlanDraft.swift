@@ -19,6 +19,7 @@ struct PlanDraft {
   var deletions: [Change] = []
   var holds: [Hold] = []
   var remarks: [String] = []
+  var releases = Releases()
   /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.
   var spoken: Set<StableID> = []
   private var strangers: Set<AccountNumber> = []

@@ -100,10 +100,7 @@ extension PlanDraft {
       + sorted(removals) + sorted(deletions)
   }
 
-  var sortedHolds: [Hold] {
-    func text(_ hold: Hold) -> String { hold.reason.text(changes: hold.changes.count) }
-    return holds.sorted { ($0.groupName, $0.reason.code, text($0)) < ($1.groupName, $1.reason.code, text($1)) }
-  }
+  var sortedHolds: [Hold] { holds.inOrder }
 
   func bookkeeping(_ people: People) -> Bookkeeping {
     var books = Bookkeeping()

@@ -4,12 +4,12 @@
 /// 2. Find each group's place: ours, to be adopted, new, or none.
 /// 3. Compare members and admins; set apart what must not go.
 /// 4. What is ours and no longer wanted is to be deleted, as far as the policy and the proof go.
-/// 5. Judge the limits of the cycle.
+/// 5. Judge the limits of the cycle, and let through what they hold and somebody has approved.
 /// 6. Order renames and creations so that names are free when they are taken.
 /// 7. Count calls, fingerprint what is touched, digest what would be done.
 package struct Planner {
   private let policy: TargetPolicy
-  private let reader: any TargetReader
+  let reader: any TargetReader
   private let callsPerSecond: Double?
 
   package init(policy: TargetPolicy, reader: any TargetReader, callsPerSecond: Double?) {
@@ -37,6 +37,7 @@ package struct Planner {
     if let obstacle = current.creationObstacle { draft.holdCreations(because: .obstacle(obstacle)) }
     draft.doubtVanishedGroups()
     draft.judgeLimits()
+    draft.releaseApproved(now: now)
     draft.orderNames()
 
     let changes = draft.orderedChanges
@@ -47,9 +48,11 @@ package struct Planner {
       unread: desired.unread, remarks: snapshot.passedOver + snapshot.remarks + current.remarks + draft.remarks,
       cost: cost(of: changes, in: current),
       fingerprints: fingerprints(of: changes, in: current),
-      digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes)
+      digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes),
+      review: draft.review(of: changes)
     )
     var books = draft.bookkeeping(snapshot.people)
+    books.voidApprovals = draft.voidApprovals
     books.noteDisabled(snapshot, desired.matching, memory, leavingOut, policy.disabledPeople, now: now)
     return (plan, books)
   }
@@ -73,7 +76,7 @@ package struct Planner {
     return (try builder.build(), leavingOut)
   }
 
-  private func cost(of changes: [Change], in current: Current) -> Plan.Cost {
+  func cost(of changes: [Change], in current: Current) -> Plan.Cost {
     var (writing, changesGroups, memberships) = (0, false, 0)
     for work in GroupWork.split(changes, current: current) {
       let steps = reader.steps(for: work.changes, on: work.group, of: current.accounts)
@@ -86,7 +89,7 @@ package struct Planner {
     return Plan.Cost(writing: writing, verifying: writing > 0 ? verifying : 0, callsPerSecond: callsPerSecond)
   }
 
-  private func fingerprints(of changes: [Change], in current: Current) -> [TargetGroupID: String] {
+  func fingerprints(of changes: [Change], in current: Current) -> [TargetGroupID: String] {
     let touched = Set(changes.compactMap(\.group.id))
     var result: [TargetGroupID: String] = [:]
     for group in current.groups where touched.contains(group.id) {

@@ -28,6 +28,8 @@ package struct TargetMemory: Sendable {
   /// When each disabled person with an account was first seen so: seconds since 1970-01-01 UTC. Kept where disabled people are dropped,
   /// and otherwise empty.
   package var disabledSince: [StableID: Int64]
+  /// Approvals that were neither used, nor taken back, nor found void; some may have expired.
+  package var approvals: [Approval] = []
 
   package init(
     owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:], disabledSince: [StableID: Int64] = [:]

@@ -4,7 +4,7 @@ import Ledger
 import Reconciliation
 import Synchronization
 
-/// `rollcall apply`: plans and applies in one go.
+/// `rollcall apply`: plans and applies in one go, or carries out a saved plan as far as it still holds.
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
@@ -12,23 +12,33 @@ struct ApplyCommand: AsyncParsableCommand {
     discussion: """
       What is held is not done. Ctrl-C ends between two writes; a second one ends at once.
 
-      Exit status: 0 all applied, 3 something is held, 4 partly applied, 1 error.
+      With the file of 'rollcall plan --output' nothing is done but what is saved there: everything is planned anew, and a group for which \
+      something else would be done now, or that has changed since, is left alone and told.
+
+      Exit status: 0 all applied, 3 something is held, 4 partly applied or a group of a saved plan was left alone, 1 error or a saved plan \
+      that is not to be used, 64 wrong usage, 78 wrong configuration.
       """
   )
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var only: OnlyOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
 
+  @Argument(help: ArgumentHelp("A plan that 'rollcall plan --output' saved.", valueName: "file"))
+  var file: String?
+
   func run() async throws {
     let environment = SystemEnvironment.variables()
     let console = common.console(environment)
     let preparation = Preparation(console: console, environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: targets.target, toWriteBy: "apply")
+    let saved = try file.map { try preparation.savedPlan($0) }
+    let configuration = try await preparation.resolved(
+      try preparation.configuration(common.config, targets: targets.target, for: saved, named: file ?? ""), toWriteBy: "apply")
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
@@ -46,23 +56,19 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     let bar = ProgressBar(console: console)
-    let hints = CommandHints(options: common.options(targets: targets.target))
+    let hints = CommandHints(options: common.options(targets: targets.target) + only.words)
     let cycle = Cycle(
       directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show),
       acceptsOlderDirectory: older.acceptsOlder)
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
     let reports: [CycleReport]?
     do {
-      reports = try await cycle.apply(assembly.applyTargets) { plan in
+      reports = try await cycle.apply(assembly.applyTargets, only.scope(saved: saved)) { plan in
         console.progress("")
         writes.withLock { $0 = true }
         console.write(PlanText(plan, style: console.outputStyle, isVerbose: verbose, hints: hints).render(for: .apply) + "\n")
       }
-    } catch {
-      console.progress("")
-      console.report("error", "\(error)")
-      throw ExitStatus.failure.code
-    }
+    } catch { throw console.reportNoPlan(error).code }
     console.progress("")
     lock.release()
     guard let reports else {
@@ -77,6 +83,12 @@ struct ApplyCommand: AsyncParsableCommand {
   private func show(_ report: CycleReport, on console: Console) -> ExitStatus {
     let failures = ReportText.failures(report)
     for line in failures { console.report("error", line) }
+    for group in report.refused {
+      console.report("error", "\(report.target): '\(group.name.printable())': left alone: \(group.reason.printable(limit: 400))")
+    }
+    for name in report.settled {
+      console.report("note", "\(report.target): '\(name.printable())': nothing of the saved plan is to be done any more")
+    }
     for text in report.unverified {
       console.report("warning", "\(report.target): answered with yes and not to be seen afterwards: \(text.printable())")
     }

@@ -16,6 +16,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
+  @OptionGroup var only: OnlyOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
 
@@ -25,8 +26,13 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
 
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Save the plan as well, for 'rollcall apply FILE'; it can be read by nobody else.", valueName: "file"))
+  var output: String?
+
   func run() async throws {
-    let session = try await ReadSession(common, targets, directory)
+    let session = try await ReadSession(common, targets, directory, toWriteBy: output == nil ? nil : "plan --output")
     let (console, assembly) = (session.console, session.assembly)
     let cycle = Cycle(
       directory: assembly.directory, ledger: session.ledger, environment: assembly.quietEnvironment(),
@@ -36,18 +42,32 @@ struct PlanCommand: AsyncParsableCommand {
     defer { console.progress("") }
     let results: [(target: String, result: Result<Plan, any Error>)]
     do {
-      results = try await cycle.plan(assembly.planTargets)
-    } catch {
-      console.progress("")
-      console.report("error", "\(error)")
-      throw ExitStatus.failure.code
-    }
+      results = try await cycle.plan(assembly.planTargets, only.scope())
+    } catch { throw console.reportNoPlan(error).code }
     console.progress("")
-    try show(results, on: console).end()
+    let isSaved = save(results, session)
+    let status = try show(results, on: console)
+    try (isSaved ? status : .failure).end()
+  }
+
+  /// Saves the plans when that was asked for, all of them or none; false, with a line about it, when it could not be done.
+  private func save(_ results: [(target: String, result: Result<Plan, any Error>)], _ session: ReadSession) -> Bool {
+    guard let output else { return true }
+    do {
+      let plans = try results.map { try $0.result.get() }
+      try PlanFile(path: output).write(try PlanDocument(saving: plans, configuration: session.planDigest).json())
+      return true
+    } catch let error as FileError {
+      session.console.report("error", "--output \(error)")
+    } catch {
+      session.console.report("error", "--output \(output.printable()): not saved, because there is not a plan for every target")
+    }
+    return false
   }
 
   private var hints: CommandHints {
-    CommandHints(options: common.options(targets: targets.target), toApply: older.words)
+    CommandHints(
+      options: common.options(targets: targets.target) + only.words, toApply: older.words + (output.map { [$0] } ?? []))
   }
 
   private func show(_ results: [(target: String, result: Result<Plan, any Error>)], on console: Console) throws -> ExitStatus {

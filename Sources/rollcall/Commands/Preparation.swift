@@ -23,7 +23,11 @@ struct Preparation {
 
   /// Reads the configuration, keeps the named targets, and fetches their secrets.
   func resolved(_ path: String, targets: [String]) async throws -> ResolvedConfiguration {
-    let configuration = try selecting(targets, in: try configuration(path))
+    try await resolved(try selecting(targets, in: try configuration(path)))
+  }
+
+  /// Fetches the secrets of a configuration; ends with 78 when one is not to be had.
+  func resolved(_ configuration: Configuration) async throws -> ResolvedConfiguration {
     do throws(SecretErrors) {
       return try await configuration.resolve(using: SecretResolver(environment: environment))
     } catch {
@@ -36,8 +40,12 @@ struct Preparation {
   ///
   /// A file shows the directory as it once was, and what was changed since would be changed back.
   func resolved(_ path: String, targets: [String], toWriteBy command: String) async throws -> ResolvedConfiguration {
-    let configuration = try await resolved(path, targets: targets)
-    guard let ldif = configuration.ldif else { return configuration }
+    try await resolved(try selecting(targets, in: try configuration(path)), toWriteBy: command)
+  }
+
+  /// As above, with a configuration that was read already.
+  func resolved(_ configuration: Configuration, toWriteBy command: String) async throws -> ResolvedConfiguration {
+    guard let ldif = configuration.directory.ldif else { return try await resolved(configuration) }
     console.report(
       "error",
       "\(command): `directory.ldif` names the file \(ldif), and what a file shows may be out of date: it can be looked at with "
@@ -61,6 +69,16 @@ struct Preparation {
   func ledger(_ folder: String, _ mode: SQLiteLedger.Mode) throws -> SQLiteLedger {
     do throws(LedgerError) {
       return try SQLiteLedger.open(at: folder, mode: mode)
+    } catch {
+      console.report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+  }
+
+  /// Does something; says why it cannot be done and ends with 1.
+  func attempt<Value>(_ work: () throws -> Value) throws -> Value {
+    do { return try work() } catch let code as ExitCode {
+      throw code
     } catch {
       console.report("error", "\(error)")
       throw ExitStatus.failure.code

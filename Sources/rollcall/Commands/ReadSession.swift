@@ -6,13 +6,26 @@ struct ReadSession {
   let console: Console
   let assembly: Assembly
   let ledger: SQLiteLedger
+  let preparation: Preparation
+  /// A digest of what in the configuration has an influence on plans.
+  let planDigest: String
 
-  /// Says what is wrong with the configuration, its secrets or the ledger, and ends the command.
-  init(_ common: CommonOptions, _ targets: TargetOptions, _ directory: DirectoryOptions) async throws {
+  /// Says what is wrong with the configuration, its secrets or the ledger, and ends the command. `command` names one whose plan is to be
+  /// carried out, which a file in place of the directory cannot be.
+  init(
+    _ common: CommonOptions, _ targets: TargetOptions, _ directory: DirectoryOptions, toWriteBy command: String? = nil
+  ) async throws {
     let environment = SystemEnvironment.variables()
     console = common.console(environment)
-    let preparation = Preparation(console: console, environment: environment)
-    let configuration = try await preparation.resolved(common.config, targets: targets.target)
+    preparation = Preparation(console: console, environment: environment)
+    let file = try preparation.selecting(targets.target, in: try preparation.configuration(common.config))
+    planDigest = file.planDigest
+    let configuration: ResolvedConfiguration
+    if let command {
+      configuration = try await preparation.resolved(file, toWriteBy: command)
+    } else {
+      configuration = try await preparation.resolved(file)
+    }
     ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
     assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
   }

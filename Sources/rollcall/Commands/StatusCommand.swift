@@ -8,6 +8,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Show the last cycles of every target.",
     discussion: """
+      Approvals that stand are shown too, and the digest of what limits held when the last cycle began.
+
       Exit status: 0 the last cycle of every target ended well, 3 something is held, 4 partly applied, 1 it failed or none ran.
       """
   )
@@ -28,17 +30,15 @@ struct StatusCommand: ParsableCommand {
     let configuration = try preparation.configuration(common.config)
     let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
     let targets = configuration.targets.map(\.policy.target)
-    let cycles: [CycleRecord]
-    do { cycles = try ledger.cycles(limit: number) } catch {
-      console.report("error", "\(error)")
-      throw ExitStatus.failure.code
-    }
+    let cycles = try preparation.attempt { try ledger.cycles(limit: number) }
+    let approvals = StandingApprovals(try preparation.attempt { try ledger.approvals(limit: 1_000) }, now: SystemTime.now())
     var status = ExitStatus.success
     for target in targets {
       let own = cycles.filter { $0.start.target == target }
-      console.write(Self.text(target, own, style: console.outputStyle))
       // A cycle without an end is running now, or died: the last one that ended tells more.
-      status = max(status, Self.status(own.first { $0.end != nil }))
+      let last = own.first { $0.end != nil }
+      console.write(Self.text(target, own, style: console.outputStyle) + approvals.text(of: target, held: last?.start.heldDigest))
+      status = max(status, Self.status(last))
     }
     try status.end()
   }

@@ -5,24 +5,25 @@ import Synchronization
 
 /// A ledger in memory that notes what it is told, and fails where the test says so.
 final class MemoryLedger: LedgerStore {
-  fileprivate struct Entry {
+  struct Entry {
     let target: String
     let write: UnansweredWrite
     var outcome: WriteOutcome?
   }
 
-  fileprivate struct State {
+  struct State {
     var memory: [String: TargetMemory] = [:]
     var journal: [Entry] = []
     var ends: [CycleEnd] = []
     var mark: String?
     var cycles: Int64 = 0
+    var approvals: [ApprovalRecord] = []
     var failing: Set<String> = []
     /// Counts down with every record of a write or of ownership; the one at zero fails, as in a crash.
     var recordsUntilCrash: Int?
   }
 
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let recorder: Recorder
 
   init(_ recorder: Recorder) { self.recorder = recorder }
@@ -57,7 +58,13 @@ final class MemoryLedger: LedgerStore {
     }
   }
 
-  func memory(of target: String) throws -> TargetMemory { state.withLock { $0.memory[target] ?? TargetMemory() } }
+  func memory(of target: String) throws -> TargetMemory {
+    state.withLock { state in
+      var memory = state.memory[target] ?? TargetMemory()
+      memory.approvals = state.approvals.filter { $0.ending == nil && $0.given.target == target }.map(\.asApproval)
+      return memory
+    }
+  }
 
   func own(_ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64) throws {
     try write("own \(group.source)") { state in
@@ -92,6 +99,7 @@ final class MemoryLedger: LedgerStore {
 
   func beginCycle(_ cycle: CycleStart) throws -> Int64 {
     try write("begin \(cycle.target)") { state in
+      try state.use(cycle.approvals, at: cycle.startedAt)
       state.cycles += 1
       return state.cycles
     }
@@ -117,11 +125,11 @@ final class MemoryLedger: LedgerStore {
 
   func cycles(limit: Int) throws -> [CycleRecord] { [] }
 
-  private func write<Value: Sendable>(_ event: String, _ change: (inout State) -> Value) throws -> Value {
+  func write<Value: Sendable>(_ event: String, _ change: (inout State) throws -> Value) throws -> Value {
     try state.withLock { state in
       try state.check(String(event.prefix { $0 != " " }))
       recorder.note("ledger \(event)")
-      return change(&state)
+      return try change(&state)
     }
   }
 }
@@ -132,5 +140,20 @@ extension MemoryLedger.State {
     guard let left = recordsUntilCrash, ["own", "disown", "journal", "answer"].contains(method) else { return }
     recordsUntilCrash = left - 1
     if left <= 0 { throw ScriptedFault(description: "the process is dead") }
+  }
+
+  /// Uses up approvals for the cycle that is about to begin.
+  fileprivate mutating func use(_ ids: [Int64], at time: Int64) throws {
+    for id in ids {
+      guard let place = approvals.firstIndex(where: { $0.id == id && $0.ending == nil }) else {
+        throw ScriptedFault(description: "approval \(id) no longer stands")
+      }
+      end(place, .used(cycle: cycles + 1), at: time)
+    }
+  }
+
+  mutating func end(_ place: Int, _ ending: ApprovalRecord.Ending, at time: Int64) {
+    let record = approvals[place]
+    approvals[place] = ApprovalRecord(id: record.id, given: record.given, ending: ending, endedAt: time)
   }
 }

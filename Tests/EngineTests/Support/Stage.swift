@@ -15,6 +15,8 @@ struct Stage: Sendable {
   var adoption = TargetPolicy.Adoption.never
   var formerNames: [String: String] = [:]
   var disabledPeople = DisabledPeople.keep
+  /// How many changes of a kind the limits let through, but for additions.
+  var allowed = 1_000
   /// How many writes are under way at once.
   var concurrency = 1
   /// Seconds since 1970-01-01 UTC.
@@ -38,7 +40,7 @@ struct Stage: Sendable {
   }
 
   func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {
-    let limit = Limit(atLeast: 1_000)
+    let limit = Limit(atLeast: allowed)
     let limits = Limits(removals: limit, groupRemovals: limit, revocations: limit, deletions: limit, renames: limit)
     let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
     let policy = TargetPolicy(

@@ -35,6 +35,7 @@ struct PlanTextTests {
               uid=quinn                              no account has the email quinn@example.org
               uid=rae                                has no mail
         Plan d7a2a020: 1 group to create, 1 to rename, 1 to change (+1 -1 members, +1 admin); 41 removals held.
+        Held 6c31c851: 41 removals in legal. Approve with: rollcall approve 6c31c851
         About 5 calls, 1 s at 10/s. Nothing was written. Apply with: rollcall apply
 
         """)

@@ -60,10 +60,12 @@ extension World {
       let name = held.first { $0.id == id }?.name ?? source
       return OwnedGroup(source: StableID("g:\(source)"), group: TargetGroupID(id), name: name, origin: .created)
     }
-    return TargetMemory(
+    var memory = TargetMemory(
       owned: Dictionary(uniqueKeysWithValues: groups.map { ($0.source, $0) }),
       people: RememberedPeople(remembered.map { (AccountID($0.key), StableID("p:\($0.value)")) }),
       disabledSince: Dictionary(uniqueKeysWithValues: disabledSince.map { (StableID("p:\($0)"), $1) }))
+    memory.approvals = approvals
+    return memory
   }
 
   var policy: TargetPolicy {

@@ -80,6 +80,8 @@ struct World: Sendable {
   var disabledSince: [String: Int64] = [:]
   /// Seconds since 1970-01-01 UTC; nil is the time of the snapshot.
   var now: Int64?
+  /// What the ledger knows to be approved.
+  var approvals: [Approval] = []
   /// What stands before the colon of the directory groups' stable ids; the ledger remembers them with `g`.
   var scheme = "g"
 
