@@ -18,7 +18,8 @@ struct RunLockTests {
     return result.terminationStatus.isSuccess
   }
 
-  @Test func `a second taker is told who has it, for what and since when`() throws {
+  @Test("Row 79: a second taker is told who has the lock, for what and since when")
+  func secondTaker() throws {
     let first = try RunLock.take(in: folder.state, command: "daemon", at: 1_795_252_443)
     let holder = RunLockError.Holder(pid: getpid(), since: 1_795_252_443, command: "daemon")
     do throws(RunLockError) {
@@ -33,7 +34,8 @@ struct RunLockTests {
     first.release()
   }
 
-  @Test func `another process cannot take a lock that is held`() async throws {
+  @Test("Row 79: another process cannot take a lock that is held")
+  func otherProcess() async throws {
     let lock = try RunLock.take(in: folder.state, command: "daemon", at: 1)
     let isFree = try await isFreeForOthers()
     #expect(!isFree)

@@ -128,8 +128,8 @@ import Testing
       "14:41: `targets.groups.name.replace` needs `match`: without it there is nothing to replace"),
   ]
 
-  @Test(arguments: keys + kinds + notations + contradictions)
-  func `says what is wrong and exactly where`(change: RefusedChange) {
+  @Test("Row 87: what is wrong is said, and exactly where", arguments: keys + kinds + notations + contradictions)
+  func refused(change: RefusedChange) {
     #expect(ConfigurationSample.problems([change.line: change.text]) == change.problems)
   }
 }

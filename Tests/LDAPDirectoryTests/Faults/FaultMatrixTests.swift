@@ -4,13 +4,17 @@ import Testing
 
 /// Every row of docs/faults.md has a test that carries its number.
 struct FaultMatrixTests {
-  /// Every row of the matrix, those of directories and those of targets.
-  private static let rows = Array(1...70)
+  /// The numbers in the tables, in their order.
+  private static let rows: [Int] = {
+    // Without the file there are no rows, and the first test fails.
+    let text = try? String(contentsOfFile: ProjectFile.path("docs/faults.md"), encoding: .utf8)
+    return text?.matches(of: #/\n\| ([0-9]+) \|/#).compactMap { Int($0.1) } ?? []
+  }()
 
-  @Test("The tables of faults have every row once, in order")
-  func table() throws {
-    let text = try String(contentsOfFile: ProjectFile.path("docs/faults.md"), encoding: .utf8)
-    #expect(text.matches(of: #/\n\| ([0-9]+) \|/#).compactMap { Int($0.1) } == Self.rows)
+  @Test("The tables of faults have every row of directories and targets, and each row once, in order")
+  func table() {
+    #expect(Self.rows.starts(with: 1...70))
+    #expect(Self.rows == Set(Self.rows).sorted())
   }
 
   @Test("Every fault has a test by its number", arguments: rows)

@@ -20,14 +20,16 @@ struct BadConfigurationEndToEndTests {
     }
   }
 
-  @Test func anUnknownKeyIsNamedWithItsPlaceAndTheNearestKey() async throws {
+  @Test("Row 87: an unknown key is named with its place and the nearest key")
+  func anUnknownKeyIsNamedWithItsPlaceAndTheNearestKey() async throws {
     try await World.run { world, _ in
       let ending = try await world.rollcall("apply") { $0.extra = ["instence: acme"] }
       try expectRefusal(ending, in: world, status: 78, saying: "\(world.configurationPath):2:1: ", "`instence`", "`instance`")
     }
   }
 
-  @Test func aValueOfTheWrongTypeIsNamedWithItsPlace() async throws {
+  @Test("Row 87: a value of the wrong type is named with its place")
+  func aValueOfTheWrongTypeIsNamedWithItsPlace() async throws {
     try await World.run { world, _ in
       let ending = try await world.rollcall("apply") { $0.extra = ["limits: { deletions: many }"] }
       try expectRefusal(ending, in: world, status: 78, saying: "\(world.configurationPath):2:22: ", "`limits.deletions`")

@@ -36,7 +36,8 @@ struct BadStateEndToEndTests {
     }
   }
 
-  @Test func aSecondRunIsToldWhoHasTheLock() async throws {
+  @Test("Row 79: a second run ends and is told who has the lock")
+  func aSecondRunIsToldWhoHasTheLock() async throws {
     try await World.run { world, _ in
       let lock = try RunLock.take(in: world.stateFolder, command: "daemon", at: 0)
       let ending = try await world.rollcall("apply")
