@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  /// The page of `openssl s_server` says whether the session is a new one; it closes the connection after each.
+  @Test func aNewConnectionGoesOnWithTheSessionOfTheOneBefore() async throws {
+    try await TLSServer.run { server in
+      let client = HTTPClient.quick { $0.certificateAuthorities = server.certificate }
+      for beginning in ["\nNew, TLSv1.3", "\nReused, TLSv1.3"] {
+        let page = String(decoding: try await client.read(HTTPRequest(.get, server.url + "/")).body, as: UTF8.self)
+        #expect(page.contains(beginning), "\(page)")
+      }
+      #expect(client.statistics().connections == 2)
+    }
+  }
+
   @Test func aCertificateForAnotherHostIsRefused() async throws {
     try await TLSServer.run { server in
       let client = HTTPClient.quick { $0.certificateAuthorities = server.certificate }

@@ -1,4 +1,5 @@
 import Fixtures
+import HTTPClient
 import Reconciliation
 import Sandbox
 import Testing
@@ -38,6 +39,7 @@ struct BigVMemberCycleTests {
       let lab = try #require(stage.server.bigV.group(named: "lab", in: "acme"))
       #expect(stage.bigVMembers(lab.id) == ["ana", "dana"])
       #expect(report.calls == report.plan?.cost.calls)
+      #expect(stage.http.statistics().connections <= 4)
       #expect(try await stage.plan().isInSync)
     }
   }
@@ -103,6 +105,22 @@ struct BigVMemberCycleTests {
       #expect(report.outcome == .applied)
       #expect(stage.bigVMembers(70) == ["ana", "dana"])
       #expect(stage.writes == [])
+    }
+  }
+
+  @Test func whoIsAddedByHandAgainMeanwhileIsToldAndNotFoughtOver() async throws {
+    try await StandInStage.bigV([StandInStage.group(70, "design", ["ana", "bo"])]) { stage async throws in
+      var stage = stage
+      let server = stage.server
+      stage.progress = { _ in _ = server.changeBigV { $0.grant(.groupAdmin, to: "bo", on: .group(70)) } }
+      stage.directory.put("design", ["ana"])
+      try stage.own(70, named: "design", source: "design", remembering: ["bo": "bo"])
+      let report = try await stage.apply()
+      #expect(report.outcome == .partial)
+      #expect(report.unverified == ["remove design bo@example.org"])
+      #expect(stage.writes.count == 1)
+      #expect(report.calls == report.plan?.cost.calls)
+      #expect(try await stage.plan().changes.map(\.kind) == [.remove])
     }
   }
 

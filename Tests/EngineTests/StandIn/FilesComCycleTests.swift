@@ -60,6 +60,33 @@ struct FilesComCycleTests {
     }
   }
 
+  @Test func aSiteWhoseGroupsComeFromElsewhereGetsNoneAndKeepsWhatItHas() async throws {
+    try await StandInStage.filesCom([Self.design], data: { $0.site.nonSSOGroupsAllowed = false }) { stage async throws in
+      stage.directory.put("design", ["ana", "bo"])
+      stage.directory.put("lab", ["ana"])
+      try stage.own(70, named: "design", source: "design")
+      let report = try await stage.apply()
+      #expect(report.plan?.holds.map(\.groupName) == ["lab"])
+      #expect(report.plan?.holds.first?.reason == .obstacle("the site's settings let groups come from single sign-on only"))
+      #expect(stage.filesComMembers(70) == [11, 12])
+      #expect(stage.writes == ["PATCH /api/rest/v1/groups/70/memberships/12 200"])
+    }
+  }
+
+  @Test func whereGroupsGiveTheAccessToTheAPIItselfWeStayInOurs() async throws {
+    let group = FilesComGroupData(id: 70, name: "design", members: ["ana", "bo", "rollcall"])
+    try await StandInStage.filesCom(
+      [group], hasSession: true, data: { $0.site.protocolAccessGroupsOnly = true }
+    ) { stage async throws in
+      stage.directory.put("design", ["ana"])
+      try stage.own(70, named: "design", source: "design", remembering: ["1": "rollcall", "12": "bo"])
+      let report = try await stage.apply()
+      #expect(report.plan?.holds.map(\.reason) == [.ownAccount])
+      #expect(stage.filesComMembers(70) == [1, 11])
+      #expect(report.plan?.remarks.count == 1)
+    }
+  }
+
   @Test func aSiteThatMovesToAnotherRegionEndsTheRunAndTheKeyGoesNowhereElse() async throws {
     let fault = Fault("PATCH", "/memberships/202", status: 403, type: "not-authenticated/lockout-region-mismatch", times: 9)
     try await StandInStage.filesCom([Self.design], faults: [fault]) { stage async throws in

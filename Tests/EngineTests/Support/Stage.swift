@@ -31,12 +31,15 @@ struct Stage: Sendable {
 
   var cycle: Cycle { cycle() }
 
-  func cycle(acceptsOlderDirectory: Bool = false) -> Cycle {
+  var environment: CycleEnvironment {
     let now = now
-    let environment = CycleEnvironment(
+    return CycleEnvironment(
       now: { now }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    return Cycle(directory: directory, ledger: ledger, environment: environment, acceptsOlderDirectory: acceptsOlderDirectory)
+  }
+
+  func cycle(acceptsOlderDirectory: Bool = false) -> Cycle {
+    Cycle(directory: directory, ledger: ledger, environment: environment, acceptsOlderDirectory: acceptsOlderDirectory)
   }
 
   func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {
