@@ -58,6 +58,12 @@ struct FaultFileTests {
     #expect(throws: Never.self) { try SandboxData(text: Data(text.replacing("dealy", with: "delay").utf8)) }
   }
 
+  @Test func theExampleOfTheGuideIsRead() throws {
+    let guide = try String(contentsOfFile: ProjectFile.path("docs/sandbox.md"), encoding: .utf8)
+    let example = try #require(guide.split(separator: "\n\n").first { $0.hasPrefix("    [") })
+    #expect(try FaultFile.read(text: Data(example.utf8)).count == 3)
+  }
+
   @Test func theGuideNamesEveryKey() throws {
     let guide = try String(contentsOfFile: ProjectFile.path("docs/sandbox.md"), encoding: .utf8)
     #expect(Fault.CodingKeys.allCases.map(\.rawValue).filter { !guide.contains("`\($0)`") } == [])
