@@ -60,6 +60,23 @@ struct ScopeCycleTests {
     #expect(stage.target.contents == ["design: ana bo", "research: ana"])
   }
 
+  @Test func whatWasApprovedWhenItWasSavedAndIsTakenBackWaits() async throws {
+    var stage = try stage()
+    stage.allowed = 0
+    stage.put("research", ["bo"])
+    let held = try #require(try await stage.cycle.plan([stage.applyTarget().asPlanTarget]).first).result.get().review
+    let approval = NewApproval(
+      target: "acme", digest: try #require(held.digest), groups: nil, summary: "", by: "ana", at: stage.now,
+      expiresAt: stage.now + 60)
+    let id = try stage.ledger.approve(approval)
+    let plan = try await saved(stage)
+    _ = try stage.ledger.revokeApproval(id, by: "ana", at: stage.now)
+    let report = try await apply(stage, saved: plan)
+    #expect(report.refused.map(\.name) == ["research"])
+    #expect(report.refused.first?.reason.hasPrefix("it waits now: 1 of 1 member") == true, "\(report.refused)")
+    #expect(stage.target.contents == ["design: ana bo", "research: ana"])
+  }
+
   @Test func whatIsNotInTheSavedPlanIsNotDone() async throws {
     let stage = try stage()
     let plan = try await saved(stage)

@@ -32,12 +32,14 @@ package struct SavedPlan: Sendable {
   /// Reads a saved plan. Throws when it is not one, or not all of it is as it was saved; what it would do is only looked at after that.
   package init(_ bytes: [UInt8]) throws(SavedPlanRefusal) {
     let data = Data(bytes)
+    // What the decoder has to say is about JSON; that the file cannot be used, and why, is said here.
     guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
       throw Self.claimsToBeAPlan(bytes) ? .changed : .notAPlan
     }
     guard head.format == PlanDocument.format else { throw .notAPlan }
     guard head.version == Plan.formatVersion else { throw .otherVersion(head.version) }
     guard let saved = head.saved else { throw .notSaved }
+    // What is intact decodes, for this form wrote it.
     guard PlanSeal.isIntact(bytes, seal: saved.seal), let body = try? JSONDecoder().decode(Body.self, from: data) else {
       throw .changed
     }
@@ -48,6 +50,7 @@ package struct SavedPlan: Sendable {
   /// Whether a file holds a plan, saved or printed: a document of this form, whatever became of it since.
   package static func isPlan(_ bytes: [UInt8]) -> Bool {
     struct Form: Decodable { let format: String }
+    // What does not decode is not such a document, for whatever reason.
     return (try? JSONDecoder().decode(Form.self, from: Data(bytes)))?.format == PlanDocument.format
   }
 

@@ -125,6 +125,30 @@ struct ApproveEndToEndTests {
     }
   }
 
+  @Test func aRunningDaemonPicksItUp() async throws {
+    try await run { world, digest, writes in
+      let notifications = try Notifications()
+      let ending = try await world.rollcall(
+        "daemon", environment: notifications.environment,
+        configured: {
+          Self.held(&$0)
+          $0.extra.append("schedule: { every: 1s, jitter: 0s }")
+        },
+        while: { daemon in
+          try await Waiting.until("a cycle has held it") { try notifications.has("2 held") }
+          let approval = try await world.run(["approve", "-c", world.configurationPath, digest])
+          #expect(approval.exitCode == 0, "\(approval)")
+          try await Waiting.until("a cycle has done it") {
+            _ = try notifications.all
+            return try writes().count == 2
+          }
+          daemon.send(SIGTERM)
+        })
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(ending.errorOutput.contains("approved changes are made"), "\(ending)")
+    }
+  }
+
   @Test func itIsRecordedWhoApproved() async throws {
     try await run { world, digest, _ in
       let ending = try await world.run(

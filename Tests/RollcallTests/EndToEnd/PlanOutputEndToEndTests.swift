@@ -65,6 +65,16 @@ struct PlanOutputEndToEndTests {
     }
   }
 
+  @Test(arguments: [["approve", "00000000"], ["plan", "--output", "/dev/null"]])
+  func whatIsPlannedFromAFileIsNeitherApprovedNorSaved(arguments: [String]) async throws {
+    try await World.run { world, _ in
+      let file = try world.folder.write(try await world.directory.dump(), to: "directory.ldif")
+      try world.configure { $0.ldif = file }
+      let ending = try await world.run([arguments[0], "-c", world.configurationPath] + arguments.dropFirst())
+      try expectRefusal(ending, in: world, status: 78, saying: "`directory.ldif`")
+    }
+  }
+
   @Test func aFileThatIsNotThereIsNamed() async throws {
     try await World.run { world, _ in
       let ending = try await world.rollcall("apply", world.folder.file("nothing"))

@@ -117,6 +117,19 @@ struct SavedPlanEndToEndTests {
     }
   }
 
+  @Test func whereSomethingIsHeldTheRestIsDoneAndTheStatusIsThree() async throws {
+    var accounts = Company.accounts()
+    accounts.filesCom.groups.append(FilesComGroupData(id: 8, name: "design"))
+    try await World.run(accounts: accounts) { world, _ in
+      let file = world.folder.file("saved.json")
+      let plan = try await world.rollcall("plan", "--output", file)
+      #expect(plan.exitCode == 3, "\(plan)")
+      let ending = try await world.rollcall("apply", file)
+      #expect(ending.exitCode == 3, "\(ending)")
+      #expect(try world.ownedGroups(on: "acme-files") == ["contractors", "research"])
+    }
+  }
+
   @Test func onlyOneOfTheSavedTargetsCanBeApplied() async throws {
     try await run { world, file in
       let ending = try await world.rollcall("apply", file, "--target", "acme-bigv", "--only", "web")

@@ -1,0 +1,72 @@
+import Reconciliation
+import Testing
+
+/// What is true of plans in which everything that limits hold is approved, over many small random worlds; a failure names the seed.
+struct ApprovalLawTests {
+  private static let seeds = 5_000..<5_600
+
+  /// Every world in which a limit holds something, before and after that was approved.
+  private func everyApproval(_ check: (_ before: Plan, _ after: Plan, World, _ seed: Int) throws -> Void) throws {
+    var count = 0
+    for seed in Self.seeds {
+      var world = RandomWorld.make(seed: seed)
+      let before = try world.plan()
+      guard let digest = before.review.digest else { continue }
+      count += 1
+      let now = world.snapshot.stamp.takenAt
+      world.approvals = [Approval(id: 1, digest: digest, groups: nil, by: "ana", at: now, expiresAt: now + 60)]
+      try check(before, try world.plan(), world, seed)
+    }
+    #expect(count > 100)
+  }
+
+  private func isOfNames(_ hold: Hold) -> Bool { hold.reason.isApprovable || hold.reason.code == "name-taken" }
+
+  private func taken(_ changes: [Change]) -> Set<String> { Set(changes.filter { $0.kind >= .revoke }.map(\.line)) }
+
+  @Test func noLimitHoldsAnythingAnyMore() throws {
+    try everyApproval { _, after, _, seed in
+      #expect(!after.holds.contains { $0.reason.isApprovable }, "seed \(seed)")
+      #expect(after.review.digest == nil, "seed \(seed)")
+    }
+  }
+
+  @Test func whatWaitsForAnotherReasonStillWaits() throws {
+    try everyApproval { before, after, _, seed in
+      #expect(before.holds.filter { !isOfNames($0) } == after.holds.filter { !isOfNames($0) }, "seed \(seed)")
+    }
+  }
+
+  @Test func nothingIsTakenAwayButWhatWasToGoAndWhatWasHeldByLimits() throws {
+    try everyApproval { before, after, _, seed in
+      let held = before.holds.filter(\.reason.isApprovable).flatMap(\.changes)
+      #expect(taken(after.changes) == taken(before.changes).union(taken(held)), "seed \(seed)")
+    }
+  }
+
+  @Test func noGroupLosesItsLastMembersOrItsLastAdmin() throws {
+    try everyApproval { _, _, world, seed in
+      let after: World
+      do { after = try world.applying(world.planned()) } catch let violation as Violation {
+        Issue.record("seed \(seed): \(violation)")
+        return
+      }
+      for group in world.held where !world.allowsEmpty {
+        guard let now = after.held.first(where: { $0.id == group.id }) else { continue }
+        #expect(group.members.isEmpty || !now.members.isEmpty, "seed \(seed): \(group.name)")
+        #expect(group.admins.isEmpty || !now.admins.isEmpty, "seed \(seed): \(group.name)")
+      }
+    }
+  }
+
+  @Test func everyGroupApprovedByItselfIsTheSameAsAllTogether() throws {
+    try everyApproval { before, after, world, seed in
+      var world = world
+      let now = world.snapshot.stamp.takenAt
+      world.approvals = before.review.groups.enumerated().map { place, group in
+        Approval(id: Int64(place), digest: group.digest, groups: [group.source], by: "ana", at: now, expiresAt: now + 60)
+      }
+      #expect(try world.plan().digest == after.digest, "seed \(seed)")
+    }
+  }
+}
