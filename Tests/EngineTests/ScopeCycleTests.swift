@@ -1,5 +1,6 @@
 import Engine
 import Fixtures
+import Ledger
 import Reconciliation
 import Testing
 

@@ -37,7 +37,9 @@ struct StatusCommand: ParsableCommand {
       let own = cycles.filter { $0.start.target == target }
       // A cycle without an end is running now, or died: the last one that ended tells more.
       let last = own.first { $0.end != nil }
-      console.write(Self.text(target, own, style: console.outputStyle) + approvals.text(of: target, held: last?.start.heldDigest))
+      console.write(
+        Self.text(target, own, style: console.outputStyle)
+          + approvals.text(of: target, held: last?.start.heldDigest, config: common.options(targets: [])))
       status = max(status, Self.status(last))
     }
     try status.end()

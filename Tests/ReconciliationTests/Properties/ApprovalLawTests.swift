@@ -66,7 +66,8 @@ struct ApprovalLawTests {
       world.approvals = before.review.groups.enumerated().map { place, group in
         Approval(id: Int64(place), digest: group.digest, groups: [group.source], by: "ana", at: now, expiresAt: now + 60)
       }
-      #expect(try world.plan().digest == after.digest, "seed \(seed)")
+      let apart = try world.plan()
+      #expect(apart.digest == after.digest, "seed \(seed)")
     }
   }
 }

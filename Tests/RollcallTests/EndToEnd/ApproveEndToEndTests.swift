@@ -89,7 +89,8 @@ struct ApproveEndToEndTests {
       #expect(twice.exitCode == 1, "\(twice)")
       let held = try await rollcall(world, "status")
       #expect(
-        held.output.contains("held by limits: look at rollcall plan, and approve with rollcall approve \(digest)\n"), "\(held)")
+        held.output.contains("held by limits: look at rollcall plan, and approve with rollcall approve \(digest) --config "),
+        "\(held)")
     }
   }
 
