@@ -94,7 +94,8 @@ package struct CycleReport: Sendable {
       "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + refusedText
         + heldText
     case .stopped: "stopped after \(done)\(heldText)"
-    case .failed: "failed: " + (problem ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)")
+    case .failed:
+      "failed: " + (problem?.printable(limit: 400) ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)")
     }
   }
 }

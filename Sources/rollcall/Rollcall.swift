@@ -55,7 +55,13 @@ struct Rollcall: AsyncParsableCommand {
   private static func end(with error: any Error) -> Never {
     let (message, code) = (fullMessage(for: error), exitCode(for: error))
     if !message.isEmpty {
-      Console.write(Array((message + "\n").utf8), to: code == .success ? STDOUT_FILENO : STDERR_FILENO)
+      // Help is ours; an error quotes what was typed.
+      let text =
+        code == .success
+        ? message
+        : message.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { String($0).printable(limit: 4_000) }.joined(separator: "\n")
+      Console.write(Array((text + "\n").utf8), to: code == .success ? STDOUT_FILENO : STDERR_FILENO)
     }
     ProcessEnd.now(code.rawValue)
   }

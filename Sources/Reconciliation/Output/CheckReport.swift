@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What `rollcall check` found, part by part.
 package struct CheckReport: Sendable {
   package struct Section: Sendable {
@@ -21,9 +19,7 @@ package struct CheckReport: Sendable {
   /// Keys sorted, two blanks of indentation, a newline at the end. The form has a version; within one, keys are added and never change their
   /// meaning.
   package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(CheckDocument(sections)), as: UTF8.self) + "\n"
+    try JSONText.encode(CheckDocument(sections))
   }
 }
 

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// An explanation as JSON, for machines. The form has a version; within one, keys are added and never change their meaning.
 ///
 /// Shape: `format`, `version`, `snapshot`, and one of `person`, `group`, `account`, `unmatched`, `dangling`, by what was explained.
@@ -26,8 +24,6 @@ package struct ExplanationDocument: Encodable {
 
   /// Keys sorted, two blanks of indentation, a newline at the end: equal explanations give equal bytes.
   package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try JSONText.encode(self)
   }
 }

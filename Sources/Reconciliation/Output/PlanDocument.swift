@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Plans as JSON, for machines. The form has a version; within one, keys are added and never change their meaning.
 package struct PlanDocument: Encodable {
   static let format = "rollcall-plan"
@@ -43,9 +41,7 @@ package struct PlanDocument: Encodable {
 
   /// Keys sorted, two blanks of indentation, a newline at the end: equal plans give equal bytes.
   package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    let text = try JSONText.encode(self)
     return saved == nil ? text : PlanSeal.sealed(text)
   }
 }

@@ -4,6 +4,8 @@ extension String {
   /// Control characters, line and paragraph separators, and bidirectional marks become `\u{…}`; what is over `limit` Unicode scalars
   /// is cut (scalars, because one character can hold any number of them).
   package func printable(limit: Int = 200) -> String {
+    // As most names are: nothing to look up.
+    if utf8.count <= limit, utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     var result = ""
     for (index, scalar) in unicodeScalars.enumerated() {
       if index == limit { return result + "…" }

@@ -33,14 +33,20 @@ struct Console: Sendable {
     return false
   }
 
-  /// One line about what went wrong or deserves attention, to standard error.
+  /// What went wrong or deserves attention, to standard error: a line for each line of the text, harmless whatever is quoted in it.
   func report(_ kind: String, _ text: String) {
-    for line in text.split(separator: "\n") { Self.write(Array("rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
+    for line in Self.harmlessLines(text) { Self.write(Array("rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
   }
 
-  /// One line as it is, to standard error; on a terminal it takes the place of the progress line.
+  /// One line, to standard error; on a terminal it takes the place of the progress line.
   func note(_ line: String) {
-    Self.write(Array("\(isErrorTerminal ? "\r\u{1B}[K" : "")\(line)\n".utf8), to: STDERR_FILENO)
+    let text = line.printable(limit: .max)
+    Self.write(Array("\(isErrorTerminal ? "\r\u{1B}[K" : "")\(text)\n".utf8), to: STDERR_FILENO)
+  }
+
+  /// The lines of a text that are not empty, each without anything that moves a cursor or turns writing around, and of a bounded length.
+  static func harmlessLines(_ text: String) -> [String] {
+    text.unicodeScalars.split(separator: "\n").map { String($0).printable(limit: 4_000) }
   }
 
   /// Replaces the progress line on a terminal; does nothing elsewhere. An empty text takes the line away.

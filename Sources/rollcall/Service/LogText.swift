@@ -1,9 +1,12 @@
 import Logging
+import Reconciliation
 
 /// Log entries as one line of text for people.
 enum LogText {
   /// The key whose value says which event an entry is; it is a field of the journal and not part of the text.
   static let messageIDKey = "message-id"
+  /// How many Unicode scalars of a value stand in a line; fields of the journal are whole.
+  static let valueLimit = 1_000
 
   /// Everything that is known of an entry: the entry's own metadata wins over the provider's, that over the handler's.
   static func metadata(of event: LogEvent, in handler: some LogHandler) -> Logger.Metadata {
@@ -17,7 +20,7 @@ enum LogText {
   /// The message, then `key=value` for each piece of metadata, sorted by key. Values with blanks in them are quoted.
   static func line(_ message: String, _ metadata: Logger.Metadata) -> String {
     let pairs = metadata.filter { $0.key != messageIDKey }.sorted { $0.key < $1.key }
-    return ([escaped(message)] + pairs.map { "\(escaped($0.key))=\(quoted(escaped($0.value.description)))" }).joined(
+    return ([escaped(message)] + pairs.map { "\(escaped($0.key))=\(quoted(shown($0.value.description)))" }).joined(
       separator: " ")
   }
 
@@ -29,23 +32,25 @@ enum LogText {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where isHidden(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
-      default: result.unicodeScalars.append(scalar)
+      case _ where scalar.isHarmless: result.unicodeScalars.append(scalar)
+      default: result += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return result
   }
 
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7f }
-    return switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: true
-    default: false
+  private static func shown(_ value: String) -> String {
+    let scalars = value.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: valueLimit, limitedBy: scalars.endIndex), end != scalars.endIndex
+    else {
+      return escaped(value)
     }
+    return escaped(String(scalars[..<end])) + "…"
   }
 
+  /// By scalars: a quote with an accent on it is another character, and still a quote to whoever takes the line apart.
   private static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && !text.contains { $0 == " " || $0 == "\"" || $0 == "=" }
-    return isPlain ? text : "\"\(text.replacing("\"", with: "\\\""))\""
+    let isPlain = !text.isEmpty && !text.unicodeScalars.contains { $0 == " " || $0 == "\"" || $0 == "=" }
+    return isPlain ? text : "\"\(text.rewriting { $0 == "\"" ? "\\\"" : nil })\""
   }
 }
