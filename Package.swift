@@ -47,7 +47,10 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
-    .target(name: "Reconciliation", dependencies: [crypto], swiftSettings: rules),
+    .target(
+      name: "Reconciliation", dependencies: [crypto],
+      resources: [.embedInCode("Output/Page/page.css"), .embedInCode("Output/Page/page.js")], swiftSettings: rules
+    ),
     .target(name: "LDAPDirectory", dependencies: [reconciliation, "CLDAP"], swiftSettings: rulesForC),
     .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: rulesForC),
     .target(name: "Providers", dependencies: [reconciliation, "HTTPClient"], swiftSettings: rules),
@@ -68,7 +71,7 @@ let package = Package(
     .executableTarget(name: "rollcall-sandbox", dependencies: ["Sandbox", arguments], swiftSettings: rules),
 
     .target(name: "Fixtures", dependencies: [reconciliation, subprocess], path: "Tests/Fixtures", swiftSettings: rules),
-    .testTarget(name: "ReconciliationTests", dependencies: [reconciliation], swiftSettings: rules),
+    .testTarget(name: "ReconciliationTests", dependencies: [reconciliation, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "LDAPDirectoryTests", dependencies: ["LDAPDirectory", reconciliation, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", flyingFox, "Fixtures"], swiftSettings: rules),
     .testTarget(
@@ -106,7 +109,7 @@ case "fuzz":
   // What the directory takes of it, and no more: the digest of a plan brings a library in C that takes minutes to build.
   package.targets += [
     .target(
-      name: "Reconciliation", exclude: ["Source/DirectoryRequestOfPolicies.swift"],
+      name: "Reconciliation", exclude: ["Output/Page", "Source/DirectoryRequestOfPolicies.swift"],
       sources: [
         "Completeness.swift", "Explanation/ExplanationSubject.swift", "Finding.swift", "Identifiers.swift", "Secret.swift",
         "Source",

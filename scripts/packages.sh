@@ -47,10 +47,10 @@ need_swift() {
 # shellcheck disable=SC2034
 build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev pkg-config)
 
-# The servers that tests start on loopback, from folders of their own: OpenLDAP everywhere, the others where CI asks for every test. The
-# server for HTTP/2 in scripts is made with python3-h2.
+# What tests start, from folders of their own and on loopback alone: OpenLDAP and readers of what is written everywhere, the other servers
+# where CI asks for every test. The server for HTTP/2 in scripts is made with python3-h2.
 # shellcheck disable=SC2034
-test_packages=(slapd ldap-utils openssl python3 python3-venv)
+test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema cmark-gfm)
 # shellcheck disable=SC2034
 server_packages=(
   nghttp2-server python3-h2

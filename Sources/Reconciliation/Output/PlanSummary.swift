@@ -10,8 +10,8 @@ package struct PlanSummary: Sendable, Hashable {
   package private(set) var membersRemoved = 0
   package private(set) var adminsGranted = 0
   package private(set) var adminsRevoked = 0
-  package let held: Int
-  private let heldRemovals: Int
+  package private(set) var held = 0
+  private var heldRemovals = 0
 
   package init(_ plan: Plan) {
     held = plan.heldCount
@@ -33,6 +33,23 @@ package struct PlanSummary: Sendable, Hashable {
     }
     renamed = renamedSources.count
     changedGroups = changed.count
+  }
+
+  /// The numbers of several plans together.
+  package init(of plans: [Plan]) {
+    for summary in plans.map(PlanSummary.init) {
+      created += summary.created
+      adopted += summary.adopted
+      renamed += summary.renamed
+      deleted += summary.deleted
+      changedGroups += summary.changedGroups
+      membersAdded += summary.membersAdded
+      membersRemoved += summary.membersRemoved
+      adminsGranted += summary.adminsGranted
+      adminsRevoked += summary.adminsRevoked
+      held += summary.held
+      heldRemovals += summary.heldRemovals
+    }
   }
 
   /// `1 group to create, 1 to rename, 1 to change (+1 -1 members, +1 admin); 41 removals held`, or `in sync`.

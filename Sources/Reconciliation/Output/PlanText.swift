@@ -51,7 +51,7 @@ package struct PlanText {
   }
 
   /// When the directory was so: now, or when the file was written that it was read from.
-  private var source: String {
+  var source: String {
     guard let written = plan.stamp.fileWrittenAt else { return "snapshot \(Numbers.time(plan.stamp.takenAt))" }
     return "\(plan.stamp.server.printable()) written \(Numbers.time(written))"
   }
@@ -152,7 +152,8 @@ package struct PlanText {
     return "  " + style.dim("\(person.kind.rawValue): \(person.reason.printable())")
   }
 
-  private func closing(_ purpose: Purpose) -> String {
+  /// What it costs, and how to go on.
+  func closing(_ purpose: Purpose) -> String {
     let cost = plan.cost
     let about =
       "About \(Numbers.counted(cost.calls, "call"))"

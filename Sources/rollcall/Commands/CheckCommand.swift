@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var directory: DirectoryOptions
 
   @Option(help: "text for people, json for programs.")
-  var format: PlanCommand.Format = .text
+  var format: ReportFormat = .text
 
   func run() async throws {
     let environment = SystemEnvironment.variables()

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// What the process tells its caller; the numbers are part of the interface and do not change.
-enum ExitStatus: Int32, Comparable {
+enum ExitStatus: Int32, Comparable, CaseIterable {
   case success = 0
   case failure = 1
   /// A dry run found something to do.

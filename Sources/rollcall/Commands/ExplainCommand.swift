@@ -21,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var directory: DirectoryOptions
 
   @Option(help: "text for people, json for programs.")
-  var format: PlanCommand.Format = .text
+  var format: ReportFormat = .text
 
   @Option(help: ArgumentHelp("Only this group, also when the person is not in it.", valueName: "group"))
   var group: String?

@@ -10,18 +10,17 @@ struct PlanCommand: AsyncParsableCommand {
     discussion: "Exit status: 0 in sync, 2 changes pending, 3 something is held, 1 error."
   )
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
   @OptionGroup var only: OnlyOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
 
-  @Option(help: "text for people, json for programs.")
-  var format: Format = .text
+  @Option(help: "text for people, json for programs, markdown for a ticket, html for a page to look through.")
+  var format: PlanFormat = .text
+
+  @Flag(help: "One line for each target, and the total.")
+  var summary = false
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
@@ -30,6 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
     name: [.short, .long],
     help: ArgumentHelp("Save the plan as well, for 'rollcall apply FILE'; it can be read by nobody else.", valueName: "file"))
   var output: String?
+
+  func validate() throws { try presentation(.plain).validate() }
 
   func run() async throws {
     let session = try await ReadSession(common, targets, directory, toWriteBy: output == nil ? nil : "plan --output")
@@ -70,6 +71,10 @@ struct PlanCommand: AsyncParsableCommand {
       options: common.options(targets: targets.target) + only.words, toApply: older.words + (output.map { [$0] } ?? []))
   }
 
+  private func presentation(_ style: TextStyle) -> PlanPresentation {
+    PlanPresentation(format: format, isSummary: summary, isVerbose: verbose, style: style, hints: hints)
+  }
+
   private func show(_ results: [(target: String, result: Result<Plan, any Error>)], on console: Console) throws -> ExitStatus {
     var status = ExitStatus.success
     var plans: [Plan] = []
@@ -85,15 +90,7 @@ struct PlanCommand: AsyncParsableCommand {
         status = .failure
       }
     }
-    let isWritten: Bool
-    switch format {
-    case .json: isWritten = console.write(try PlanDocument(plans, failed: failed).json())
-    case .text:
-      let texts = plans.map {
-        PlanText($0, style: console.outputStyle, isVerbose: verbose, hints: hints).render(for: .dryRun)
-      }
-      isWritten = console.write(texts.joined(separator: "\n"))
-    }
+    let isWritten = console.write(try presentation(console.outputStyle).render(plans, failed: failed))
     return isWritten ? status : .failure
   }
 }

@@ -1,51 +1,32 @@
+import Fixtures
 import FoundationEssentials
 import Reconciliation
 import Testing
 
-/// Whatever a directory calls its groups and people, it is shown as one harmless line and given as valid JSON.
+/// Whatever a directory calls its groups and people, it is shown as harmless lines and given as valid JSON.
 struct HostileNameTests {
-  private static let names = [
-    "red \u{1B}[31malert\u{1B}[0m", "two\nlines", "carriage\r\nreturn", "bell\u{7}null\u{0}", "\u{202E}gpj.exe",
-    "zero\u{200B}width",
-    "line\u{2028}separator", "<script>alert('x')</script>", "\"quoted\\\"", String(repeating: "long", count: 2_500),
-    "a" + String(repeating: "\u{301}", count: 10_000), "\u{E0041}tag", "\u{85}next",
-  ]
-
-  /// The name as a new group, as a group that changes, as a held group, as a person and as an account.
-  private func world(_ name: String) -> World {
-    var world = World()
-    world.traits = TargetTraits(
-      hasAdmins: true, hasAnnotations: true, nameKey: { $0 }, nameProblem: { _ in nil }, usernameKey: { $0 })
-    world.person("bo" + name)
-    world.account(name)
-    world.directory("new", ["ana", "bo" + name], called: [name])
-    world.directory("changed", ["ana"])
-    world.target(name + "2", ["bo"], source: "changed", id: "t:changed")
-    world.directory("taken", ["ana"], called: [name + "3"])
-    world.target(name + "3", [])
-    world.directory("unnameable", ["ana"], called: [name, name])
-    return world
-  }
-
-  @Test(arguments: names.indices)
+  @Test(arguments: HostileNames.all.indices)
   func textIsHarmless(index: Int) throws {
-    let text = PlanText(try world(Self.names[index]).plan(), style: .plain, isVerbose: true).render(for: .dryRun)
-    let harmful = text.unicodeScalars.filter { scalar in
-      scalar != "\n" && [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
-    }
-    #expect(harmful.isEmpty)
-    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).allSatisfy { $0.unicodeScalars.count < 2_000 })
+    let plan = try World.hostile(HostileNames.all[index]).plan()
+    for text in [
+      PlanText(plan, style: .plain, isVerbose: true).render(for: .dryRun), PlanOverview([plan]).text(.plain),
+      PlanMarkdown([plan]).render(), PlanPage([plan]).render(), PlanOverview([plan]).markdown,
+    ] { expectHarmless(text) }
   }
 
-  @Test(arguments: names.indices)
+  @Test(arguments: HostileNames.all.indices)
   func textHasAsManyLinesAsThatOfAnOrdinaryName(index: Int) throws {
-    func lines(_ name: String) throws -> Int {
-      PlanText(try world(name).plan(), style: .plain, isVerbose: true).render(for: .dryRun).count { $0.isNewline }
+    func lines(_ name: String) throws -> [Int] {
+      let plan = try World.hostile(name).plan()
+      return [
+        PlanText(plan, style: .plain, isVerbose: true).render(for: .dryRun), PlanMarkdown([plan]).render(),
+        PlanPage([plan]).render(),
+      ].map { text in text.utf8.count { $0 == UInt8(ascii: "\n") } }
     }
-    #expect(try lines(Self.names[index]) == lines("ordinary"))
+    #expect(try lines(HostileNames.all[index]) == lines("ordinary"))
   }
 
-  @Test(arguments: names.indices)
+  @Test(arguments: HostileNames.all.indices)
   func jsonIsValidAndKeepsTheName(index: Int) throws {
     struct Document: Decodable {
       struct Target: Decodable { let changes: [Row] }
@@ -56,10 +37,22 @@ struct HostileNameTests {
       struct Group: Decodable { let name: String }
       let targets: [Target]
     }
-    let json = try PlanDocument([world(Self.names[index]).plan()]).json()
+    let json = try PlanDocument([World.hostile(HostileNames.all[index]).plan()]).json()
+    #expect(json.unicodeScalars.allSatisfy { $0 == "\n" || $0.isHarmless })
     let document = try JSONDecoder().decode(Document.self, from: Data(json.utf8))
     let created = document.targets.first?.changes.first { $0.change == "create-group" }
-    #expect(created?.group.name.unicodeScalars.elementsEqual(Self.names[index].unicodeScalars) == true)
+    #expect(created?.group.name.unicodeScalars.elementsEqual(HostileNames.all[index].unicodeScalars) == true)
+  }
+
+  @Test(arguments: HostileNames.all.indices)
+  func explanationsAreHarmless(index: Int) throws {
+    let name = HostileNames.all[index]
+    let world = World.hostile(name)
+    for explanation in [
+      Explanation.person(try world.explained("bo" + name)), .person(try world.explained("cy" + name)),
+      .group(try world.explainedGroup("new")), .group(try world.explainedGroup("taken")),
+      .unmatched([UnmatchedExplanation(try world.view(), world.snapshot.people)]),
+    ] { expectHarmless(ExplanationText(explanation, style: .plain, listsAll: true).render()) }
   }
 
   @Test func whatIsShownInsteadNamesTheCharacter() {
@@ -69,6 +62,7 @@ struct HostileNameTests {
   @Test func whatIsTooLongIsCut() {
     #expect("abcdef".printable(limit: 3) == "abc…")
     #expect("abc".printable(limit: 3) == "abc")
+    #expect("äbcdef".printable(limit: 3) == "äbc…")
   }
 
   @Test func oneCharacterOfManyMarksIsCutToo() {
@@ -79,4 +73,16 @@ struct HostileNameTests {
   func ordinaryNamesOfAllLanguagesStayAsTheyAre(name: String) {
     #expect(name.printable() == name)
   }
+}
+
+/// Expects lines of reasonable length with nothing in them that moves a cursor, hides text or turns it around.
+///
+/// The lines of the page's own data and script may be longer.
+func expectHarmless(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  let harmful = text.unicodeScalars.filter { scalar in
+    scalar != "\n" && [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+  }
+  #expect(harmful.isEmpty, "\(harmful.map { String($0.value, radix: 16) })", sourceLocation: sourceLocation)
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  #expect(lines.allSatisfy { $0.unicodeScalars.count < 6_000 }, sourceLocation: sourceLocation)
 }

@@ -1,0 +1,59 @@
+import Reconciliation
+import Testing
+
+struct PlanMarkdownTests {
+  private static func large(groups: Int, members: Int) -> World {
+    var world = World()
+    let people = (0..<members).map { "person\($0)" }
+    for group in 0..<groups { world.directory("group\(group)", people) }
+    return world
+  }
+
+  @Test("What is held stands before what is done")
+  func heldFirst() throws {
+    let text = PlanMarkdown([try World.gallery().plan()]).render()
+    let held = try #require(text.firstRange(of: "### Held"))
+    let changes = try #require(text.firstRange(of: "### Changes"))
+    #expect(held.lowerBound < changes.lowerBound)
+  }
+
+  @Test(
+    "A large plan stays under the limit of a comment and says what is missing", arguments: [(1_000, 4), (100, 100)])
+  func bounded(groups: Int, members: Int) throws {
+    let plan = try Self.large(groups: groups, members: members).plan()
+    let text = PlanMarkdown([plan]).render()
+    #expect(text.utf8.count <= PlanMarkdown.maximumBytes)
+    #expect(text.contains("**Too long to be shown whole.** Not shown: "))
+    #expect(text.hasSuffix("See `rollcall plan --format html`.\n"))
+  }
+
+  @Test("Every target has its part of the room, however many there are", arguments: [2, 29, 400])
+  func manyTargets(count: Int) throws {
+    let plan = try Self.large(groups: 300, members: 10).plan()
+    let text = PlanMarkdown(Array(repeating: plan, count: count)).render()
+    #expect(text.utf8.count <= PlanMarkdown.maximumBytes)
+    let told = text.split(separator: "\n").count { $0.hasPrefix("## ") }
+    #expect(told == count || text.contains("**\(count - told) more targets, not shown.**\n"))
+  }
+
+  @Test("Of many people of one group the first are listed and the rest is counted")
+  func manyPeople() throws {
+    let text = PlanMarkdown([try Self.large(groups: 1, members: 130).plan()]).render()
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("+ member") } == 100)
+    #expect(text.contains("\n… and 30 more\n```\n"))
+  }
+
+  @Test("A target without a plan is told, with the reason")
+  func failure() throws {
+    let text = PlanMarkdown([], failed: [.init(target: "acme", reason: "GET /groups: Connection refused")]).render()
+    #expect(
+      text == "# Rollcall plan\n\n1 target without a plan.\n\n## `acme`\n\n**No plan:** GET `/groups:` Connection refused\n")
+  }
+
+  @Test("The command to go on with can be copied in one piece")
+  func command() throws {
+    let hints = CommandHints(options: ["--config", "/root/my rollcall.yaml"])
+    let text = PlanMarkdown([try World.example().plan()], hints: hints).render()
+    #expect(text.contains("Apply with: `rollcall apply --config '/root/my rollcall.yaml'`\n"))
+  }
+}
