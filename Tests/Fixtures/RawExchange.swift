@@ -31,20 +31,26 @@ package struct RawExchange: Sendable {
       .map { $0.dropFirst(prefix.count).trimmingCharacters(in: .whitespaces) }
   }
 
+  /// Whether as much of the body has come as the headers say.
+  private var isWhole: Bool { header("Content-Length").flatMap { Int($0) }.map { $0 <= body.count } ?? false }
+
   /// Sends a request that asks for the connection to be closed after it; `path` has no base.
+  ///
+  /// `endsByLength` is for servers that leave it open: the answer ends where its Content-Length says, too.
   package static func send(
-    _ method: String = "GET", _ path: String, to base: String, headers: [String] = [], body: String = ""
+    _ method: String = "GET", _ path: String, to base: String, headers: [String] = [], body: String = "",
+    endsByLength: Bool = false
   ) async throws -> RawExchange {
     let port = UInt16(base.split(separator: ":").last ?? "") ?? 0
     let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1", "Connection: close", "Content-Length: \(body.utf8.count)"]
     let request = Array(((lines + headers).joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
     // A thread of its own: the server may share the threads of tasks with the test.
     return try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try exchange(request, port) }) }
+      Thread.detachNewThread { continuation.resume(with: Result { try exchange(request, port, endsByLength) }) }
     }
   }
 
-  private static func exchange(_ request: [UInt8], _ port: UInt16) throws -> RawExchange {
+  private static func exchange(_ request: [UInt8], _ port: UInt16, _ endsByLength: Bool) throws -> RawExchange {
     let begin = ContinuousClock.now
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
@@ -68,8 +74,9 @@ package struct RawExchange: Sendable {
     while true {
       let count = recv(descriptor, &piece, piece.count, 0)
       guard count >= 0 else { throw Failure(call: "recv", code: errno) }
-      if count == 0 { return RawExchange(bytes: bytes, elapsed: ContinuousClock.now - begin) }
       bytes += piece[..<count]
+      let answer = RawExchange(bytes: bytes, elapsed: ContinuousClock.now - begin)
+      if count == 0 || (endsByLength && answer.isWhole) { return answer }
     }
   }
 }

@@ -77,7 +77,7 @@ package struct PlanMarkdown {
     if let held = review.held, let digest = plan.review.digest {
       sheet.add(MarkdownText.prose(held, endingWith: hints.approve(digest)))
     }
-    sheet.add(rows.compactMap { people(of: $0, "held") }, share: 2, of: "lists of people whose changes are held")
+    sheet.add(rows.compactMap { people(of: $0, " held") }, share: 2, of: "lists of people whose changes are held")
   }
 
   private func addGroups(_ rows: [PlanRow], to sheet: inout MarkdownSheet) {
@@ -89,7 +89,7 @@ package struct PlanMarkdown {
         let what = row.notes.isEmpty ? "changed" : row.notes.map(MarkdownText.prose).joined(separator: "; ")
         return [name, what, Self.counts(row, .add, .remove), Self.counts(row, .grant, .revoke)]
       }, of: "groups")
-    sheet.add(rows.compactMap { people(of: $0, "changes") }, share: 2, of: "lists of people of groups")
+    sheet.add(rows.compactMap { people(of: $0, "") }, share: 2, of: "lists of people of groups")
   }
 
   /// `+3 -1`, empty when nothing changes.
@@ -106,8 +106,7 @@ package struct PlanMarkdown {
       return (sign: sign, text: "\(role)  \(person.label)\(person.note.map { "  (\($0))" } ?? "")")
     }
     return folded(
-      "<code>\(HTMLText.escaped(row.name, limit: .max))</code>: \(Numbers.counted(lines.count, "person", "people")) \(word)",
-      lines)
+      "<code>\(HTMLText.escaped(row.name, limit: .max))</code>: \(Numbers.counted(lines.count, "change"))\(word)", lines)
   }
 
   private func people(_ people: [(String, String)], _ word: String) -> [String] {
