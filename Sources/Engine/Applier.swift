@@ -8,8 +8,8 @@ import Reconciliation
 /// whoever needs a name that a failed rename did not free. A group whose adoption failed is not ours, and nothing else is done to it. What is
 /// refused for several accounts together goes in smaller parts.
 struct Applier {
-  private let target: ApplyTarget
-  private let ledger: any LedgerStore
+  let target: ApplyTarget
+  let ledger: any LedgerStore
   private let cycle: Int64
   private let environment: CycleEnvironment
 
@@ -18,11 +18,14 @@ struct Applier {
   private(set) var stopReason: String?
   /// True when somebody asked to stop before the plan was done.
   private(set) var isStopped = false
+  /// False while it is not known of every write what became of it.
+  private(set) var isComplete = false
   private var ledgerFailure: (any Error)?
   private var failedGroups: [StableID: String] = [:]
   /// Groups that were to become ours and did not.
   private var foreignGroups: Set<StableID> = []
   private var created: [StableID: TargetGroupID] = [:]
+  private var causes = PlanCauses()
   private var names: NamesInTheWay
   private var refusals = SetRefusals()
   private var callsDone = 0
@@ -41,6 +44,7 @@ struct Applier {
     let attempt = WriteAttempt(
       target: target, ledger: ledger, cycle: cycle, environment: environment, origins: try origins(plan.changes))
     let writer = target.writer
+    causes = plan.causes
     let works = GroupWork.split(plan.changes, current: current)
     // Where a target has no place for a mark, taking a group over is a matter of the ledger alone.
     for work in works where work.changes.allSatisfy({ $0.kind == .adopt }) {
@@ -53,6 +57,7 @@ struct Applier {
     callsExpected = plan.cost.writing
     await carryOut(&order, attempt)
     if let ledgerFailure { throw ledgerFailure }
+    isComplete = true
   }
 
   private mutating func carryOut(_ order: inout WriteOrder, _ attempt: WriteAttempt) async {
@@ -155,7 +160,9 @@ struct Applier {
   }
 
   private mutating func settle(_ job: WriteOrder.Job, _ result: StepOutcome.Result) {
-    for change in job.step.changes { environment.log(change, job.step.write, result, target: target.name, cycle: cycle) }
+    for change in job.step.changes {
+      environment.log(change, causes.cause(of: change), job.step.write, result, target: target.name, cycle: cycle)
+    }
     if result != .done { failedGroups[job.source] = result.reason }
     note(job, result)
   }
@@ -186,13 +193,5 @@ struct Applier {
     if foreignGroups.contains(source) { return "the group could not be adopted" }
     guard let failure = failedGroups[source] else { return nil }
     return step.takes ? "an earlier change of the group failed: \(failure)" : nil
-  }
-
-  /// How the groups that are renamed, or kept equal to another source, became ours.
-  private func origins(_ changes: [Change]) throws -> [StableID: OwnedGroup.Origin] {
-    guard changes.contains(where: { $0.kind == .adopt || $0.kind == .rename }) else { return [:] }
-    var origins = try ledger.memory(of: target.name).owned.mapValues(\.origin)
-    for case .adoptGroup(let group, _, let former?) in changes { origins[group.source] = origins[former] ?? .adopted }
-    return origins
   }
 }

@@ -9,6 +9,8 @@ extension Cycle {
     let current: Current
     let memory: TargetMemory
     let settlement: JournalSettlement
+    /// Changes, held ones too, that this pass leaves to later ones.
+    var left: [Change] = []
     /// Groups of a saved plan that are not as they were, and those for which nothing is to be done any more.
     var refused: [RefusedGroup] = []
     var settled: [String] = []

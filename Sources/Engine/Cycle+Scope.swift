@@ -27,6 +27,7 @@ extension Cycle {
     _ target: PlanTarget, _ reads: Reads, _ scope: PlanScope, _ selection: GroupSelection?
   ) throws -> Prepared {
     var prepared = try prepare(target, reads)
+    let whole = prepared.plan
     let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
     if let selection {
       prepared.plan = planner.part(
@@ -42,6 +43,9 @@ extension Cycle {
       (prepared.refused, prepared.settled) = (comparison.refused, comparison.settled)
     }
     prepared.part = scope.label
+    if prepared.plan.changes.count < whole.changes.count || prepared.plan.holds.count < whole.holds.count {
+      prepared.left = whole.changes(but: Set(prepared.plan.changes))
+    }
     return prepared
   }
 }

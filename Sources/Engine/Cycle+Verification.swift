@@ -2,10 +2,10 @@ import Logging
 import Reconciliation
 
 extension Cycle {
-  /// Labels of writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
+  /// Writes that were answered with yes and that the target does not show; empty when nothing was written or it cannot be read.
   ///
   /// A target that refuses everything is not asked again: a login that is repeated locks an account.
-  func verify(_ target: ApplyTarget, _ applier: Applier) async -> [String] {
+  func verify(_ target: ApplyTarget, _ applier: Applier) async -> [Verification.Missing] {
     let verification = Verification(of: applier.outcomes)
     guard !verification.isEmpty, !environment.stop.isRequested, applier.stopReason == nil else { return [] }
     do {

@@ -81,10 +81,7 @@ package struct Cycle: Sendable {
   func prepare(_ target: PlanTarget, _ reads: Reads) throws -> Prepared {
     guard let result = reads.current[target.name] else { throw TargetNotRead(target: target.name) }
     let current = try result.get()
-    var memory = try ledger.memory(of: target.name)
-    let settlement = JournalSettlement(
-      try ledger.unanswered(on: target.name), current: current, memory: memory, traits: target.reader.traits)
-    for claim in settlement.claims { memory.owned[claim.source] = claim }
+    let (memory, settlement) = try memory(of: target, current)
     let planner = Planner(policy: target.policy, reader: target.reader, callsPerSecond: target.callsPerSecond)
     let (plan, books) = try planner.plan(reads.snapshot, current, memory, now: environment.now())
     return Prepared(
@@ -95,7 +92,9 @@ package struct Cycle: Sendable {
   func applyPart(of target: ApplyTarget, select: @Sendable (Plan) throws -> [Change]) async throws -> CycleReport {
     let reads = try await read([target.asPlanTarget])
     var part = try prepare(target.asPlanTarget, reads)
-    part.plan = part.plan.keeping(try select(part.plan))
+    let whole = part.plan
+    part.plan = whole.keeping(try select(whole))
+    part.left = whole.changes(but: Set(part.plan.changes))
     // It is another plan than the one that was approved.
     part.books.voidApprovals = []
     // What was predicted is for the whole plan.
@@ -130,7 +129,11 @@ package struct Cycle: Sendable {
       try await applier.apply(prepared.plan, prepared.current)
       problem = applier.stopReason
     } catch { problem = "\(error)" }
-    let unverified = await verify(target, applier)
+    let missing = await verify(target, applier)
+    if applier.isComplete {
+      noteSeen(prepared, applier.outcomes, unverified: Set(missing.map(\.source)), target.name, cycle: cycle)
+    }
+    let unverified = missing.map(\.label)
     let report = CycleReport(
       target: target.name, outcome: Self.outcome(prepared, applier, problem, unverified), plan: prepared.plan,
       steps: applier.outcomes, problem: problem, unverified: unverified,
@@ -154,6 +157,8 @@ package struct Cycle: Sendable {
     try ledger.remember(prepared.books.people, on: target)
     try ledger.noteDisabled(since: prepared.books.disabled, ended: prepared.books.noLongerDisabled, on: target)
     try ledger.voidApprovals(prepared.books.voidApprovals, at: now)
+    try ledger.noteHandMade(prepared.books.handMade, ended: prepared.books.handMadeEnded, on: target)
+    if let place = prepared.current.place, prepared.memory.seen.place == nil { try ledger.keep(place: place, of: target) }
     // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
     if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
       try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)

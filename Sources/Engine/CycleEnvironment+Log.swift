@@ -8,7 +8,7 @@ extension CycleEnvironment {
       "planned",
       metadata: [
         "message-id": "\(EngineEvent.cycleStarted.rawValue)", "target": "\(plan.target)", "digest": "\(plan.digest.prefix(16))",
-        "summary": "\(PlanSummary(plan).text)",
+        "summary": "\(PlanSummary(plan).text)", "by-hand": "\(PlanSummary(plan).byHand)",
       ])
     for part in plan.unread {
       logger.warning("not read completely", metadata: ["target": "\(plan.target)", "reason": "\(part.text)"])

@@ -33,11 +33,11 @@ package struct CycleEnvironment: Sendable {
   }
 
   /// One entry for each change that was tried.
-  func log(_ change: Change, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
+  func log(_ change: Change, _ cause: Cause, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
     var metadata: Logger.Metadata = [
       "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)",
       "group": "\(change.group.name)",
-      "change": "\(change.kind)",
+      "change": "\(change.kind)", "cause": "\(cause.rawValue)",
     ]
     if let account = change.account { metadata["account"] = "\(account.label)" }
     if change.kind == .create, case .setMember(let account, _) = write {

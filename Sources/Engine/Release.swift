@@ -19,6 +19,7 @@ package struct Release: Sendable {
       throw OwnershipRefusal(description: "'\(name)' cannot be released: no group of ours on \(target.name) has this name")
     }
     let current = try await target.writer.readCurrent()
+    try TargetElsewhere.check(target.name, known: memory.seen.place, present: current.place)
     if let group = current.groups.first(where: { $0.id == owned.group }),
       OwnershipMarker(in: group.annotation)?.instance == target.policy.instance
     {

@@ -2,7 +2,7 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v5"
+  static let latest = "v6"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -10,6 +10,7 @@ enum LedgerSchema {
     migrator.registerMigration("v2") { try $0.execute(sql: disabledPeople) }
     migrator.registerMigration("v3") { try $0.execute(sql: directoryMark) }
     migrator.registerMigration("v5") { try $0.execute(sql: approvals) }
+    migrator.registerMigration("v6") { try $0.execute(sql: lastSeen) }
     return migrator
   }
 

@@ -38,6 +38,18 @@ package protocol LedgerStore: Sendable {
   /// Records that what is held is no longer what these approvals are for; those that ended otherwise stay as they are.
   func voidApprovals(_ ids: [Int64], at time: Int64) throws
 
+  /// Who was in some groups when they were last seen; a group that was never seen is not in it.
+  func seenAccounts(of sources: Set<StableID>, on target: String) throws -> [StableID: SeenAccounts]
+
+  /// Notes what a cycle left on a target. Groups that are not ours are passed over.
+  func note(seen news: SeenNews, on target: String) throws
+
+  /// Notes what was found to be made by hand, and forgets what is no longer there.
+  func noteHandMade(_ found: [HandChange: HandRecord], ended: [HandChange], on target: String) throws
+
+  /// Notes which site or account the target's name stands for.
+  func keep(place: String, of target: String) throws
+
   /// Begins a cycle and returns its number. The approvals that it goes by are used up in the same step; throws when one of them no longer
   /// stands, and then no cycle has begun.
   func beginCycle(_ cycle: CycleStart) throws -> Int64

@@ -73,7 +73,7 @@ extension SQLiteLedger {
     return String(decoding: try encoder.encode(write), as: UTF8.self)
   }
 
-  private func decode(_ json: String, id: Int64) throws(LedgerError) -> Write {
+  func decode(_ json: String, id: Int64) throws(LedgerError) -> Write {
     do { return try JSONDecoder().decode(Write.self, from: Data(json.utf8)) } catch {
       throw .corrupt(path: path, what: "write \(id) of the journal cannot be understood")
     }

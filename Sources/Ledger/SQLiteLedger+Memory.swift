@@ -12,6 +12,7 @@ extension SQLiteLedger {
         owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target),
         disabledSince: try disabledPeople(db, target: target))
       memory.approvals = try standingApprovals(db, target: target)
+      memory.seen = try seenTarget(db, target: target)
       return memory
     }
   }

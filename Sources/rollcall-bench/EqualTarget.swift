@@ -2,10 +2,10 @@ import Reconciliation
 
 /// A target in memory that has exactly what a snapshot says, the way a target looks after a good cycle.
 ///
-/// Every person with mail has an account, every group is owned and marked, and the ledger remembers whose each account is.
+/// Every person with mail has an account, every group is owned and marked, and the ledger remembers whose each account is and what was left.
 struct EqualTarget: TargetReader {
   let current: Current
-  let memory: TargetMemory
+  private(set) var memory: TargetMemory
   let traits = TargetTraits(
     hasAdmins: true, hasAnnotations: true, nameKey: { $0 }, nameProblem: { _ in nil }, usernameKey: { $0 })
 
@@ -27,6 +27,24 @@ struct EqualTarget: TargetReader {
     }
     current = Current(accounts: users.accounts, groups: groups)
     memory = TargetMemory(owned: owned, people: users.remembered)
+  }
+
+  /// Remembers what a good cycle would have left here.
+  mutating func settle(_ settlements: [StableID: LastSeen.Settlement]) {
+    let hashes = AccountHashes(current.accounts)
+    let groups = Dictionary(current.groups.map { ($0.id, $0) }) { first, _ in first }
+    for owned in memory.owned.values {
+      guard let group = groups[owned.group] else { continue }
+      memory.seen.groups[owned.source] = LastSeen(
+        name: group.name, accounts: hashes.hash(of: group), settlement: settlements[owned.source])
+    }
+  }
+
+  /// What a cycle starts from: what is remembered, compared with what is there.
+  var looked: TargetMemory {
+    var looked = memory
+    looked.seen.look(at: current, owned: memory.owned.values)
+    return looked
   }
 
   /// Ids of equal widths, so that the order of ids is the order of people.

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `the reference is taken with every optional setting and each alternative`() throws {
     let variants = try Self.variants()
-    #expect(variants.count == 19)
+    #expect(variants.count == 21)
     #expect(variants.flatMap { Self.read($0).problems }.map(\.description) == [])
   }
 

@@ -15,7 +15,7 @@ struct BigVMembership {
     let groups = current.groups.map { group($0, numbers) }
     return Current(
       accounts: accounts, groups: groups, remarks: current.remarks + remarks(unlisted) + spareRowRemarks(groups, accounts),
-      callsToReadAgain: current.callsToReadAgain, creationObstacle: current.creationObstacle)
+      callsToReadAgain: current.callsToReadAgain, creationObstacle: current.creationObstacle, place: current.place)
   }
 
   /// With those whom only rows name, each as it is spelt first, in the order of their names.

@@ -22,7 +22,7 @@ struct BigVRead {
       groups: groups.map(group),
       remarks: accountAdmins == nil
         ? ["the account's own privileges could not be read, so account admins are not told apart"] : [],
-      lacksMembership: true)
+      lacksMembership: true, place: "account \(account)")
   }
 
   /// Account admins whom the list of users lacks; they are protected all the same.

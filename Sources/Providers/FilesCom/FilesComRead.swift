@@ -29,7 +29,7 @@ struct FilesComRead {
       accounts: sorted.lazy.map { account($0, users[$0]) },
       groups: groups.map { group($0, numbers) },
       remarks: remarks + self.remarks(listed: users.count, named: sorted.count, groups), callsToReadAgain: pages,
-      creationObstacle: creationObstacle
+      creationObstacle: creationObstacle, place: site.map { "site \($0)" }
     )
   }
 

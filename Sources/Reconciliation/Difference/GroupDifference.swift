@@ -8,6 +8,8 @@ struct GroupDifference {
   private(set) var waiting: (additions: [AccountNumber], grants: [AccountNumber]) = ([], [])
   /// Removals and revocations that wait, in the order in which they were found.
   private(set) var held: [(reason: HoldReason, removals: [AccountNumber], revocations: [AccountNumber])] = []
+  /// What waits because it would undo what was done by hand.
+  private(set) var handMade: [HoldReason: (additions: [AccountNumber], grants: [AccountNumber])] = [:]
   /// Members that never matched anybody and stay for that reason.
   private(set) var strangers: [AccountNumber] = []
   /// Accounts that would be added, were it not for a right on the whole target that gives them the group already.
@@ -18,10 +20,11 @@ struct GroupDifference {
   private let accounts: Accounts
 
   /// `frozen` accounts are neither added nor removed, and `closed` ones, among them all of those, are not added. Without `mayAdd`
-  /// nobody is.
+  /// nobody is. `waits` says why a change is left alone that would undo what was done by hand.
   init(
     desired: DesiredGroup, group: TargetGroup, accounts: Accounts, standings: AccountStandings, frozen: Set<AccountNumber>,
-    closed: Set<AccountNumber>, mayAdd: Bool = true, policy: TargetPolicy, traits: TargetTraits
+    closed: Set<AccountNumber>, mayAdd: Bool = true, policy: TargetPolicy, traits: TargetTraits,
+    waits: ((Change.Kind, AccountNumber) -> HoldReason?)? = nil
   ) {
     self.desired = desired
     self.group = group
@@ -36,17 +39,49 @@ struct GroupDifference {
       waiting = (additions, grants)
       (additions, grants) = ([], [])
     }
+    if let waits { leaveAdditions(waits) }
     guard policy.extent != .createOnly, !desired.isAdditive else { return }
 
     removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }
     let settled = Set(removals).union(strangers)
     revocations = (admins?.removed ?? []).filter { !frozen.contains($0) && !settled.contains($0) }
     guard !removals.isEmpty || !revocations.isEmpty else { return }
+    if let waits { leaveRemovals(waits) }
     holdWhatCannotBeProved(standings)
     holdGuarded(policy, traits)
     holdLastAdmin()
     holdLastMembers()
     holdBeyondLimit(policy.limits.groupRemovals)
+  }
+
+  /// Before anything is judged, so that nobody is taken out on the strength of somebody who does not come.
+  private mutating func leaveAdditions(_ waits: (Change.Kind, AccountNumber) -> HoldReason?) {
+    let reasonsOfGrants = grants.map { waits(.grant, $0) }
+    for (account, reason) in zip(grants, reasonsOfGrants) {
+      if let reason { handMade[reason, default: ([], [])].grants.append(account) }
+    }
+    grants = zip(grants, reasonsOfGrants).filter { $1 == nil }.map(\.0)
+    // Whoever becomes an admin for another reason becomes a member with that.
+    let reasons = additions.map { grants.binarySearch($0) ? nil : waits(.add, $0) }
+    for (account, reason) in zip(additions, reasons) {
+      if let reason { handMade[reason, default: ([], [])].additions.append(account) }
+    }
+    additions = zip(additions, reasons).filter { $1 == nil }.map(\.0)
+  }
+
+  private mutating func leaveRemovals(_ waits: (Change.Kind, AccountNumber) -> HoldReason?) {
+    var left: [HoldReason: (removals: [AccountNumber], revocations: [AccountNumber])] = [:]
+    for account in removals {
+      if let reason = waits(.remove, account) { left[reason, default: ([], [])].removals.append(account) }
+    }
+    for account in revocations {
+      if let reason = waits(.revoke, account) { left[reason, default: ([], [])].revocations.append(account) }
+    }
+    for (reason, accounts) in left {
+      held.append((reason, accounts.removals, accounts.revocations))
+      removals.removeAll(where: accounts.removals.binarySearch)
+      revocations.removeAll(where: accounts.revocations.binarySearch)
+    }
   }
 
   /// Whether a member that should not be here goes; a stranger is kept and noted unless the configuration says otherwise.

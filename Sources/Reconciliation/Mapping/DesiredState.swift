@@ -20,6 +20,8 @@ package struct DesiredGroup: Sendable {
   package let leftOut: [PersonNumber]
   /// Whether the directory's group shows nobody but admins who are no members of it.
   package let showsNobody: Bool
+  /// What the directory says of the group, to be compared with what it said before.
+  package let stamp: GroupStamp
 }
 
 /// A person in a managed group who has no account on the target.
@@ -55,6 +57,8 @@ package struct DesiredState: Sendable {
   package var leftOut: [LeftOutPerson] = []
   /// Accounts of people who keep what they have and get nothing new.
   package var closedToNew: Set<AccountNumber> = []
+  /// Accounts of people whom the target does without, whatever groups they are in.
+  package var unwanted: Set<AccountNumber> = []
   /// Why nobody may be added: more people may be excluded or disabled than were read. Complete when that is certain.
   package var exclusions: Completeness = .complete
   /// What was not read completely and matters here.

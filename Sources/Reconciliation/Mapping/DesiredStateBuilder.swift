@@ -6,6 +6,8 @@ package struct DesiredStateBuilder {
   let accounts: Accounts
   let leavingOut: PeopleToLeaveOut
   let matching: AccountMatching
+  /// Hashes of people's stable ids, by number.
+  private let hashes: [UInt64]
 
   package init(
     policy: TargetPolicy, traits: TargetTraits, snapshot: Snapshot, accounts: Accounts, leavingOut: PeopleToLeaveOut = .nobody
@@ -16,6 +18,7 @@ package struct DesiredStateBuilder {
     self.accounts = accounts
     self.leavingOut = leavingOut
     matching = AccountMatching(people: snapshot.people, accounts: accounts, rule: policy.match, traits: traits)
+    hashes = snapshot.people.stableIDs.stableHashes
   }
 
   /// Throws when a rule's regular expression is not one.
@@ -45,6 +48,7 @@ package struct DesiredStateBuilder {
     state.leftOut = leftOutPeople(in: state.groups)
     state.exclusions = leavingOut.completeness
     state.remarks += leavingOut.remarks
+    state.unwanted = Set(leavingOut.causes.keys.compactMap { matching.accountOfPerson[Int($0)] })
     closeToLeavers(&state)
     closeToUndecided(&state)
     state.unread = unreadParts(of: state)
@@ -87,6 +91,7 @@ package struct DesiredStateBuilder {
     let onlyAdmins = !traits.hasAdmins && policy.singleRole == .adminsOnly
     let everybody = Self.union(onlyAdmins ? [] : group.members.people, admins?.people ?? [])
     let people = leavingOut.wanted(of: everybody)
+    let leftOut = leavingOut.leftOut(of: everybody)
     return DesiredGroup(
       source: group.stableID, origin: group.origin, name: name,
       members: accounts(of: people),
@@ -96,8 +101,9 @@ package struct DesiredStateBuilder {
       membersCompleteness: (onlyAdmins ? .complete : group.members.completeness).and(
         traits.hasAdmins ? .complete : admins?.completeness ?? .complete),
       isAdditive: rule.membership == .additive, allowsEmpty: rule.allowsEmpty, people: people,
-      leftOut: leavingOut.leftOut(of: everybody),
-      showsNobody: people.isEmpty || (!onlyAdmins && group.members.people.isEmpty)
+      leftOut: leftOut,
+      showsNobody: people.isEmpty || (!onlyAdmins && group.members.people.isEmpty),
+      stamp: GroupStamp(of: group, rule, leftOut: leftOut, hashes)
     )
   }
 

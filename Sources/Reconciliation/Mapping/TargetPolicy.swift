@@ -49,12 +49,16 @@ package struct TargetPolicy: Sendable {
   package let formerNames: [String: String]
   package let excludedPeople: PeopleExclusion
   package let disabledPeople: DisabledPeople
+  package let manualChanges: ManualChanges
+  /// Everything in the configuration that says what of the directory is read, as one text; equal texts ask for the same.
+  package let directoryScope: String
 
   package init(
     target: String, provider: String, instance: String, match: MatchRule, rules: [GroupRule], extent: Extent,
     adoption: Adoption = .never, unknownAccounts: UnknownAccounts = .keep, singleRole: SingleRole = .membersAndAdmins,
     limits: Limits = .standard, protectedAccounts: Set<String> = [], protectedGroups: Set<String> = [],
-    formerNames: [String: String] = [:], excludedPeople: PeopleExclusion = .nobody, disabledPeople: DisabledPeople = .keep
+    formerNames: [String: String] = [:], excludedPeople: PeopleExclusion = .nobody, disabledPeople: DisabledPeople = .keep,
+    manualChanges: ManualChanges = .revert, directoryScope: String = ""
   ) {
     self.target = target
     self.provider = provider
@@ -71,5 +75,7 @@ package struct TargetPolicy: Sendable {
     self.formerNames = formerNames
     self.excludedPeople = excludedPeople
     self.disabledPeople = disabledPeople
+    self.manualChanges = manualChanges
+    self.directoryScope = directoryScope
   }
 }

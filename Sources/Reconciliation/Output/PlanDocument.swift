@@ -74,11 +74,11 @@ private struct TargetPlan: Encodable {
     snapshot = plan.stamp
     directoryGroups = plan.scale.directoryGroups
     directoryMemberships = plan.scale.directoryMemberships
-    let causes = plan.leftOutByAccount
-    changes = plan.changes.map { ChangeRow($0, causes) }
-    held = plan.holds.map { HoldRow($0, causes) }
+    let leftOut = plan.leftOutByAccount
+    changes = plan.changes.map { ChangeRow($0, plan.causes.cause(of: $0), leftOut) }
+    held = plan.holds.map { HoldRow($0, plan.causes, leftOut) }
     unmatched = plan.unmatched
-    leftOut = plan.leftOut
+    self.leftOut = plan.leftOut
     unread = plan.unread
     remarks = plan.remarks
     predictedCalls = plan.cost.calls
@@ -91,9 +91,11 @@ private struct TargetPlan: Encodable {
   }
 }
 
-/// `{"change":"add-member","group":{"id":"7","name":"design","source":"entryUUID:…"},"account":{"id":"12","label":"ana@example.org"}}`
+/// `{"change":"add-member","group":{"id":"7","name":"design","source":"entryUUID:…"},"account":{"id":"12","label":"ana@example.org"},`
+/// `"cause":"directory"}`
 private struct ChangeRow: Encodable {
   let change: String
+  let cause: String
   let group: GroupReference
   var account: AccountReference?
   var to: String?
@@ -104,11 +106,12 @@ private struct ChangeRow: Encodable {
   var admins: [AccountReference]?
   var reason: String?
 
-  /// `causes` are the people left out, for whom a removal has a reason of its own.
-  init(_ change: Change, _ causes: [AccountID: LeftOutPerson]) {
+  /// `leftOut` are the people left out, for whom a removal has a reason of its own.
+  init(_ change: Change, _ cause: Cause, _ leftOut: [AccountID: LeftOutPerson]) {
+    self.cause = cause.rawValue
     group = change.group
     account = change.account
-    if [.remove, .revoke].contains(change.kind), let person = account.flatMap({ causes[$0.id] }) {
+    if [.remove, .revoke].contains(change.kind), let person = account.flatMap({ leftOut[$0.id] }) {
       reason = "\(person.kind.rawValue): \(person.reason)"
     }
     switch change {
@@ -140,10 +143,10 @@ private struct HoldRow: Encodable {
   let text: String
   let changes: [ChangeRow]
 
-  init(_ hold: Hold, _ causes: [AccountID: LeftOutPerson]) {
+  init(_ hold: Hold, _ causes: PlanCauses, _ leftOut: [AccountID: LeftOutPerson]) {
     group = hold.groupName
     reason = hold.reason.code
     text = hold.reason.text(changes: hold.changes.count)
-    changes = hold.changes.map { ChangeRow($0, causes) }
+    changes = hold.changes.map { ChangeRow($0, causes.cause(of: $0), leftOut) }
   }
 }

@@ -11,10 +11,13 @@ package struct PlanSummary: Sendable, Hashable {
   package private(set) var adminsGranted = 0
   package private(set) var adminsRevoked = 0
   package private(set) var held = 0
+  /// Changes, done or held, that would undo what somebody did on the target by hand.
+  package private(set) var byHand = 0
   private var heldRemovals = 0
 
   package init(_ plan: Plan) {
     held = plan.heldCount
+    byHand = plan.changesByHand.count
     heldRemovals = plan.holds.reduce(0) { $0 + $1.changes.count { [.remove, .revoke, .delete].contains($0.kind) } }
     var changed: Set<StableID> = []
     var renamedSources: Set<StableID> = []
@@ -48,11 +51,12 @@ package struct PlanSummary: Sendable, Hashable {
       adminsGranted += summary.adminsGranted
       adminsRevoked += summary.adminsRevoked
       held += summary.held
+      byHand += summary.byHand
       heldRemovals += summary.heldRemovals
     }
   }
 
-  /// `1 group to create, 1 to rename, 1 to change (+1 -1 members, +1 admin); 41 removals held`, or `in sync`.
+  /// `1 group to create, 1 to rename, 1 to change (+1 -1 members, +1 admin); 3 by hand; 41 removals held`, or `in sync`.
   package var text: String {
     var parts: [String] = []
     func add(_ number: Int, _ verb: String) {
@@ -66,9 +70,10 @@ package struct PlanSummary: Sendable, Hashable {
     if changedGroups > 0 { parts[parts.count - 1] += " (\(memberships))" }
     add(deleted, "delete")
     let changes = parts.isEmpty ? "in sync" : parts.joined(separator: ", ")
-    guard held > 0 else { return changes }
+    let byHand = byHand > 0 ? "; \(Numbers.count(byHand)) by hand" : ""
+    guard held > 0 else { return changes + byHand }
     let noun = heldRemovals == held ? "removal" : "change"
-    return (parts.isEmpty ? "nothing to do now" : changes) + "; \(Numbers.counted(held, noun)) held"
+    return (parts.isEmpty ? "nothing to do now" : changes) + byHand + "; \(Numbers.counted(held, noun)) held"
   }
 
   private var memberships: String {

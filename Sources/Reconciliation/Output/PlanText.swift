@@ -69,8 +69,10 @@ package struct PlanText {
       }
     }
     for group in order {
-      lines.append("  \(style.yellow("~")) group   \(group.name.printable())")
-      lines += (memberships[group.source] ?? []).compactMap(membershipLine)
+      let changes = memberships[group.source] ?? []
+      let common = plan.causes.commonCause(of: changes)
+      lines.append("  \(style.yellow("~")) group   \(named(group.name.printable(), common.flatMap(CauseText.ofGroup)))")
+      lines += changes.compactMap { membershipLine($0, tellsCause: common == nil) }
     }
     for change in plan.changes where change.kind == .delete { lines += line(change) }
     return lines
@@ -80,44 +82,47 @@ package struct PlanText {
     let name = change.group.name.printable()
     switch change {
     case .createGroup(let new):
+      let deleted = CauseText.of(change, plan.causes.cause(of: change)).map { "; \($0)" } ?? ""
       let counts =
         Numbers.counted(new.members.count, "member")
         + (new.admins.isEmpty ? "" : ", \(Numbers.counted(new.admins.count, "admin"))")
       let first =
-        "  \(style.green("+")) group   \(pad(name, Self.nameWidth))\(pad(counts, 24))\(style.dim("from \(new.origin.printable())"))"
+        "  \(style.green("+")) group   \(pad(name, Self.nameWidth))\(pad(counts, 24))\(style.dim("from \(new.origin.printable())\(deleted)"))"
       guard isVerbose else { return [first] }
       return [first] + new.members.map { "      \(style.green("+")) member  \($0.label.printable())" }
         + new.admins.map { "      \(style.green("+")) admin   \($0.label.printable())" }
     case .renameGroup(_, let to):
-      return [
-        "  \(style.yellow("~")) group   \(pad("\(name) -> \(to.printable())", Self.nameWidth))\(style.dim("renamed in the directory"))"
-      ]
+      return ["  \(style.yellow("~")) group   \(named("\(name) -> \(to.printable())", cause(of: change)))"]
     case .adoptGroup(_, _, let former):
       let reason = former == nil ? "becomes ours: adopted by its name" : "goes over to another directory group: previously"
       return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim(reason))"]
     case .deleteGroup:
-      return ["  \(style.red("-")) group   \(pad(name, Self.nameWidth))\(style.dim("gone from the directory"))"]
+      return ["  \(style.red("-")) group   \(named(name, cause(of: change)))"]
     case .addMember, .grantAdmin, .revokeAdmin, .removeMember:
-      return membershipLine(change).map { [$0] } ?? []
+      return membershipLine(change, tellsCause: true).map { [$0] } ?? []
     }
   }
 
-  private func membershipLine(_ change: Change) -> String? {
+  private func membershipLine(_ change: Change, tellsCause: Bool) -> String? {
     guard let label = change.account?.label.printable() else { return nil }
+    let reason = reason(of: change) ?? (tellsCause ? cause(of: change) : nil)
+    let told = reason.map { "  " + style.dim($0) } ?? ""
     return switch change.kind {
-    case .add: "      \(style.green("+")) member  \(label)"
-    case .remove: "      \(style.red("-")) member  \(label)\(cause(of: change))"
-    case .grant: "      \(style.green("+")) admin   \(label)"
-    case .revoke: "      \(style.red("-")) admin   \(label)\(cause(of: change))"
+    case .add: "      \(style.green("+")) member  \(label)\(told)"
+    case .remove: "      \(style.red("-")) member  \(label)\(told)"
+    case .grant: "      \(style.green("+")) admin   \(label)\(told)"
+    case .revoke: "      \(style.red("-")) admin   \(label)\(told)"
     case .adopt, .rename, .create, .delete: nil
     }
   }
 
   private var holdLines: [String] {
     plan.holds.flatMap { hold in
+      let common = plan.causes.commonCause(of: hold.changes)
       let reason = hold.reason.text(changes: hold.changes.count).printable(limit: 400)
-      let first = "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))"
-      let memberships = hold.changes.compactMap(membershipLine)
+      let first =
+        "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))\(told(common, of: hold))"
+      let memberships = hold.changes.compactMap { membershipLine($0, tellsCause: common == nil) }
       let shown = isVerbose ? memberships.count : Self.heldShown
       let rest =
         memberships.count > shown ? ["      … and \(Numbers.count(memberships.count - shown)) more (--verbose lists them)"] : []
@@ -146,11 +151,25 @@ package struct PlanText {
       }
   }
 
-  /// Why somebody goes who still is in the directory's group; empty for everybody else.
-  private func cause(of change: Change) -> String {
-    guard let account = change.account, let person = leftOut[account.id] else { return "" }
-    return "  " + style.dim("\(person.kind.rawValue): \(person.reason.printable())")
+  /// Why somebody goes who still is in the directory's group; nil for everybody else.
+  private func reason(of change: Change) -> String? {
+    guard [.remove, .revoke].contains(change.kind), let account = change.account, let person = leftOut[account.id] else {
+      return nil
+    }
+    return "\(person.kind.rawValue): \(person.reason.printable())"
   }
+
+  private func cause(of change: Change) -> String? { CauseText.of(change, plan.causes.cause(of: change)) }
+
+  /// The cause that all changes of a hold share, where the hold itself does not say it.
+  private func told(_ cause: Cause?, of hold: Hold) -> String {
+    if case .manualChange = hold.reason { return "" }
+    guard let text = cause.flatMap(CauseText.ofGroup) else { return "" }
+    return style.dim(" (\(text))")
+  }
+
+  /// A name in its column, and what is said of it there.
+  private func named(_ name: String, _ text: String?) -> String { text.map { pad(name, Self.nameWidth) + style.dim($0) } ?? name }
 
   /// What it costs, and how to go on.
   func closing(_ purpose: Purpose) -> String {

@@ -30,6 +30,9 @@ package enum HoldReason: Sendable, Hashable {
   case toZero(members: Int)
   /// The person still is in the group, but no longer has the name by which the account was found.
   case keyChanged
+  /// It would undo what somebody did on the target by hand, seen since then; `until` is when that is done, nil never. Both are seconds
+  /// since 1970-01-01 UTC.
+  case manualChange(since: Int64, until: Int64?)
   /// The target would refuse.
   case obstacle(String)
 
@@ -53,6 +56,7 @@ package enum HoldReason: Sendable, Hashable {
     case .protectedGroup: "protected-group"
     case .toZero: "to-zero"
     case .keyChanged: "key-changed"
+    case .manualChange: "manual-change"
     case .obstacle: "obstacle"
     }
   }

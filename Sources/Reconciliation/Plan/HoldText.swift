@@ -22,8 +22,14 @@ extension HoldReason {
     case .protectedGroup(let reason): "held: protected group (\(reason))"
     case .toZero(let members): "\(everybody(members)) would go: held (allow-empty: true on the rule says that it is meant)"
     case .keyChanged: "\(counted(changes)) held: still in the group, but the account is no longer found by the person's key"
+    case .manualChange(let since, let until): Self.manualText(counted(changes), since, until)
     case .obstacle(let reason): "held: \(reason)"
     }
+  }
+
+  private static func manualText(_ changes: String, _ since: Int64, _ until: Int64?) -> String {
+    "\(changes) held: would undo what was done by hand on the target, seen since \(Numbers.time(since)); "
+      + (until.map { "undone from \(Numbers.time($0)) on" } ?? "revert-manual-changes is never")
   }
 
   private static func sourceText(_ former: StableID, _ present: StableID) -> String {

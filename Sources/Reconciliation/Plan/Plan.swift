@@ -26,6 +26,8 @@ package struct Plan: Sendable {
   package internal(set) var digest: String
   /// What limits hold, as it can be approved, and what was approved.
   package internal(set) var review = HeldReview.nothing
+  /// Why each of the changes, done or held, is in the plan.
+  package let causes: PlanCauses
 
   package struct Scale: Sendable, Hashable {
     package let directoryGroups: Int
@@ -72,6 +74,11 @@ package struct Plan: Sendable {
     return part
   }
 
+  /// Every change that is none of these, held ones too.
+  package func changes(but some: Set<Change>) -> [Change] {
+    changes.filter { !some.contains($0) } + holds.flatMap(\.changes)
+  }
+
   /// Those of the people left out who have an account.
   var leftOutByAccount: [AccountID: LeftOutPerson] {
     Dictionary(leftOut.compactMap { person in person.account.map { ($0, person) } }) { first, _ in first }
@@ -95,4 +102,12 @@ package struct Bookkeeping: Sendable {
   package var noLongerDisabled: [StableID] = []
   /// Approvals, by their numbers, for what is no longer what is held.
   package var voidApprovals: [Int64] = []
+  /// By source, what groups are settled with once nothing of them is undone; those that are as they were are not in it.
+  package var settlements: [StableID: LastSeen.Settlement] = [:]
+  /// The configuration that the plan was made with.
+  package var configuration: ConfigurationStamp?
+  /// What was found to be made by hand for the first time, where that matters to the policy.
+  package var handMade: [HandChange: HandRecord] = [:]
+  /// What was made by hand and is no longer there, or no longer against what is wanted.
+  package var handMadeEnded: [HandChange] = []
 }

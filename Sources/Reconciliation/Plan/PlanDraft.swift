@@ -20,6 +20,8 @@ struct PlanDraft {
   var holds: [Hold] = []
   var remarks: [String] = []
   var releases = Releases()
+  /// What led to each change.
+  var attribution: Attribution
   /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.
   var spoken: Set<StableID> = []
   private var strangers: Set<AccountNumber> = []
@@ -29,7 +31,8 @@ struct PlanDraft {
   private let closed: Set<AccountNumber>
 
   init(
-    policy: TargetPolicy, traits: TargetTraits, current: Current, memory: TargetMemory, desired: DesiredState, people: People
+    policy: TargetPolicy, traits: TargetTraits, current: Current, memory: TargetMemory, desired: DesiredState, people: People,
+    now: Int64
   ) {
     self.policy = policy
     self.traits = traits
@@ -40,6 +43,8 @@ struct PlanDraft {
     closed = desired.closedToNew.isEmpty ? desired.matching.frozen : desired.matching.frozen.union(desired.closedToNew)
     remarks = desired.remarks
     standings = AccountStandings(current: current, matching: desired.matching, memory: memory, people: people)
+    attribution = Attribution(
+      policy: policy, current: current, memory: memory, desired: desired, people: people, now: now)
   }
 
   mutating func compareGroups() {
@@ -84,7 +89,10 @@ struct PlanDraft {
   }
 
   private mutating func create(_ group: DesiredGroup) {
-    if resolver.hasVanished(group.source), !isNothingShown {
+    let isDeleted = resolver.hasVanished(group.source) && !isNothingShown
+    let leftAlone = isDeleted ? attribution.hold(.create, nil, in: group.source, .deleted) : nil
+    if isDeleted { attribution.noteDeleted(group.source) }
+    if isDeleted, leftAlone == nil {
       remarks.append("the group '\(group.name)' was deleted on the target by somebody else; it is created again")
     }
     let found = current.accounts.holdersOfEveryGroup.intersection(group.members)
@@ -99,6 +107,8 @@ struct PlanDraft {
         members: references(group.members), admins: references(group.admins ?? [])))
     if let reason = group.membersCompleteness.reason {
       holds.append(Hold(groupName: group.name, reason: .partialRead(reason), changes: [creation]))
+    } else if let leftAlone {
+      holds.append(Hold(groupName: group.name, reason: leftAlone, changes: [creation]))
     } else {
       creations.append(creation)
     }
@@ -113,50 +123,26 @@ struct PlanDraft {
     let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
     let hasAdmins = group.admins.map { $0 == existing.admins } ?? true
     if !isRenamed, hasAdmins, group.members == existing.members { return }
+    let drift = attribution.drift(of: group.source, existing)
     let difference = GroupDifference(
       desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
-      closed: closed, mayAdd: desired.exclusions.isComplete, policy: policy, traits: traits)
+      closed: closed, mayAdd: desired.exclusions.isComplete, policy: policy, traits: traits,
+      waits: drift.isNone ? nil : { [attribution] in attribution.hold($0, $1, in: group.source, drift) })
+    attribution.note(group, drift, difference.everything)
     let rename = isRenamed ? [Change.renameGroup(reference, to: group.name)] : []
     if let reason = resolver.guardReason(of: existing) {
       let changes = rename + all(difference, reference)
       if !changes.isEmpty { holds.append(Hold(groupName: existing.name, reason: reason, changes: changes)) }
       return
     }
-    if isRenamed, let reason = resolver.protection(of: group.name) ?? existing.renameObstacle.map(HoldReason.obstacle) {
-      holds.append(Hold(groupName: existing.name, reason: reason, changes: rename))
-    } else {
-      renameWishes += rename
-    }
-    holdWaiting(difference, reference)
+    for change in rename { wish(change, group, existing, drift) }
     additions += difference.additions.map { .addMember(reference, account($0)) }
     grants += difference.grants.map { .grantAdmin(reference, account($0)) }
     revocations += difference.revocations.map { .revokeAdmin(reference, account($0)) }
     removals += difference.removals.map { .removeMember(reference, account($0)) }
-    for held in difference.held {
-      let changes: [Change] =
-        held.revocations.map { .revokeAdmin(reference, account($0)) }.sorted(by: Self.isBefore)
-        + held.removals.map { .removeMember(reference, account($0)) }.sorted(by: Self.isBefore)
-      holds.append(Hold(groupName: existing.name, reason: held.reason, changes: changes))
-    }
+    holdWhatIsSetApart(difference, reference)
     strangers.formUnion(difference.strangers)
     holders.formUnion(difference.holders)
-  }
-
-  private mutating func holdWaiting(_ difference: GroupDifference, _ group: GroupReference) {
-    guard let reason = desired.exclusions.reason else { return }
-    let changes: [Change] =
-      difference.waiting.additions.map { .addMember(group, account($0)) }.sorted(by: Self.isBefore)
-      + difference.waiting.grants.map { .grantAdmin(group, account($0)) }.sorted(by: Self.isBefore)
-    if !changes.isEmpty { holds.append(Hold(groupName: group.name, reason: .partialRead(reason), changes: changes)) }
-  }
-
-  /// Everything that a difference found, held or not.
-  private func all(_ difference: GroupDifference, _ group: GroupReference) -> [Change] {
-    let held = difference.held
-    return (difference.additions + difference.waiting.additions).map { .addMember(group, account($0)) }
-      + (difference.grants + difference.waiting.grants).map { .grantAdmin(group, account($0)) }
-      + (difference.revocations + held.flatMap(\.revocations)).map { .revokeAdmin(group, account($0)) }
-      + (difference.removals + held.flatMap(\.removals)).map { .removeMember(group, account($0)) }
   }
 
   private mutating func noteStrangers() {

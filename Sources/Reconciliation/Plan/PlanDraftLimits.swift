@@ -8,6 +8,7 @@ extension PlanDraft {
         )
         continue
       }
+      attribution.noteDeletion(of: source)
       let change = Change.deleteGroup(GroupReference(id: group.id, name: group.name, source: source))
       if let reason = deletionHold(group, source) {
         holds.append(Hold(groupName: group.name, reason: reason, changes: [change]))
@@ -114,6 +115,7 @@ extension PlanDraft {
       let wanted = Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source))
       books.forgotten = resolver.vanished.map(\.source).filter { !wanted.contains($0) }
     }
+    noteSeen(in: &books)
     var guess = 0
     for (index, person) in desired.matching.personOfAccount.enumerated() {
       guard let person else { continue }

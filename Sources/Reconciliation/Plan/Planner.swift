@@ -26,7 +26,7 @@ package struct Planner {
     let now = now ?? snapshot.stamp.takenAt
     let (desired, leavingOut) = try desired(snapshot, current, memory, now: now)
     var draft = PlanDraft(
-      policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people)
+      policy: policy, traits: traits, current: current, memory: memory, desired: desired, people: snapshot.people, now: now)
     draft.compareGroups()
     draft.considerDeletions()
     if snapshot.people.count == 0 { draft.holdCreations(because: .partialRead("it has no people at all")) }
@@ -45,11 +45,13 @@ package struct Planner {
       target: policy.target, provider: policy.provider, instance: policy.instance, stamp: snapshot.stamp,
       scale: .init(directoryGroups: snapshot.groups.count, directoryMemberships: snapshot.membershipCount),
       changes: changes, holds: draft.sortedHolds, unmatched: desired.unmatched, leftOut: desired.leftOut,
-      unread: desired.unread, remarks: snapshot.passedOver + snapshot.remarks + current.remarks + draft.remarks,
+      unread: desired.unread,
+      remarks: snapshot.passedOver + snapshot.remarks + current.remarks + draft.remarks
+        + Plan.remarks(onHandMade: changes, draft.holds, draft.attribution.causes),
       cost: cost(of: changes, in: current),
       fingerprints: fingerprints(of: changes, in: current),
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes),
-      review: draft.review(of: changes)
+      review: draft.review(of: changes), causes: draft.attribution.causes
     )
     var books = draft.bookkeeping(snapshot.people)
     books.voidApprovals = draft.voidApprovals

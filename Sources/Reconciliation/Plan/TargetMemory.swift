@@ -30,6 +30,7 @@ package struct TargetMemory: Sendable {
   package var disabledSince: [StableID: Int64]
   /// Approvals that were neither used, nor taken back, nor found void; some may have expired.
   package var approvals: [Approval] = []
+  package var seen = SeenTarget()
 
   package init(
     owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:], disabledSince: [StableID: Int64] = [:]

@@ -43,6 +43,9 @@ package struct StringTable: Sendable {
     Self.areEqual(bytes.span.extracting(range(index)), other.bytes.span.extracting(other.range(place)))
   }
 
+  /// The hash of each string, in their order: the same for the same bytes in every run.
+  package var stableHashes: [UInt64] { (0..<count).map { StableHash.of(bytes.span.extracting(range($0))) } }
+
   private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
     guard one.count == other.count else { return false }
     let (one, other) = (one.bytes, other.bytes)

@@ -12,10 +12,12 @@ package struct Current: Sendable {
   package let creationObstacle: String?
   /// Who is in the groups was not asked for yet: `TargetReader.readMembership` does. Such groups are partial until then.
   package let lacksMembership: Bool
+  /// Which site or account this is, in words that stay the same for as long as it exists (`site 115123`); nil when the provider cannot tell.
+  package let place: String?
 
   package init(
     accounts: Accounts, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0, creationObstacle: String? = nil,
-    lacksMembership: Bool = false
+    lacksMembership: Bool = false, place: String? = nil
   ) {
     self.accounts = accounts
     self.groups = groups
@@ -23,14 +25,15 @@ package struct Current: Sendable {
     self.callsToReadAgain = callsToReadAgain
     self.creationObstacle = creationObstacle
     self.lacksMembership = lacksMembership
+    self.place = place
   }
 
   package init(
     accounts: some Sequence<Account>, groups: [TargetGroup], remarks: [String] = [], callsToReadAgain: Int = 0,
-    creationObstacle: String? = nil, lacksMembership: Bool = false
+    creationObstacle: String? = nil, lacksMembership: Bool = false, place: String? = nil
   ) {
     self.init(
       accounts: Accounts(accounts), groups: groups, remarks: remarks, callsToReadAgain: callsToReadAgain,
-      creationObstacle: creationObstacle, lacksMembership: lacksMembership)
+      creationObstacle: creationObstacle, lacksMembership: lacksMembership, place: place)
   }
 }

@@ -39,6 +39,18 @@ package struct Membership: Sendable, Hashable {
     return result
   }
 
+  /// The same after a write; a write on the group itself changes nothing, but for a creation, which makes it anew.
+  package func applying(_ write: Write) -> Membership {
+    switch write {
+    case .createGroup(_, _, let members, let admins): Membership(members: members, admins: admins)
+    case .setMember(let account, let admin):
+      applying(MembershipUpdate(members: admin ? [] : [account], admins: admin ? [account] : [], removed: [], base: nil))
+    case .removeMember(let account): applying(MembershipUpdate(members: [], admins: [], removed: [account], base: nil))
+    case .changeMembers(let update): applying(update)
+    case .updateGroup, .deleteGroup: self
+    }
+  }
+
   /// Whether a write on members has taken effect; a write on anything else has not, as far as this can tell. `hasAdmins` is false where
   /// there is no such role.
   package func shows(_ write: Write, hasAdmins: Bool = true) -> Bool {

@@ -41,7 +41,8 @@ enum ConfigurationLoader {
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
     let directory = keys.required("directory")?.directory()
     let defaults = TargetDefaults(
-      instance: instance, limits: limits, groupsBase: directory?.groups.base, disabledPeople: directory?.disabledPeople ?? .keep)
+      instance: instance, limits: limits, groupsBase: directory?.groups.base, disabledPeople: directory?.disabledPeople ?? .keep,
+      directoryScope: directory?.scope ?? "")
     var targets = keys.optional("targets")?.list { $0.target(defaults) } ?? []
     if !keys.gives("targets"), !mayLackTargets {
       keys.value.report("needs `targets`, here or in conf.d/*.yaml beside it")

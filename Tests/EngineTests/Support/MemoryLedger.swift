@@ -16,6 +16,12 @@ final class MemoryLedger: LedgerStore {
     var journal: [Entry] = []
     var ends: [CycleEnd] = []
     var mark: String?
+    /// Who was in the groups, by target and source.
+    var left: [String: [StableID: SeenAccounts]] = [:]
+    /// The last entry of the journal, by target, whose effect is noted in what was left.
+    var noted: [String: Int] = [:]
+    /// How often anything was noted of what was left.
+    var notes = 0
     var cycles: Int64 = 0
     var approvals: [ApprovalRecord] = []
     var failing: Set<String> = []
@@ -50,6 +56,7 @@ final class MemoryLedger: LedgerStore {
   }
 
   var outcomes: [WriteOutcome?] { state.withLock { $0.journal.map(\.outcome) } }
+  var notes: Int { state.withLock(\.notes) }
   var ends: [CycleEnd] { state.withLock { $0.ends } }
 
   func owned(on target: String = "acme") -> [String] {
@@ -62,19 +69,29 @@ final class MemoryLedger: LedgerStore {
     state.withLock { state in
       var memory = state.memory[target] ?? TargetMemory()
       memory.approvals = state.approvals.filter { $0.ending == nil && $0.given.target == target }.map(\.asApproval)
+      for entry in state.journal.dropFirst(state.noted[target] ?? 0)
+      where entry.target == target && entry.outcome != .refused && entry.outcome != .foundUndone {
+        memory.seen.note(ours: JournalledAccounts(entry.write.write.write, source: entry.write.write.source))
+      }
       return memory
     }
   }
 
   func own(_ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64) throws {
     try write("own \(group.source)") { state in
-      if let former { state.memory[target]?.owned[former] = nil }
+      if let former {
+        state.memory[target]?.owned[former] = nil
+        state.memory[target]?.seen.groups[former] = nil
+      }
       state.memory[target, default: TargetMemory()].owned[group.source] = group
     }
   }
 
   func disown(_ source: StableID, on target: String) throws {
-    try write("disown \(source)") { $0.memory[target]?.owned[source] = nil }
+    try write("disown \(source)") { state in
+      state.memory[target]?.owned[source] = nil
+      state.memory[target]?.seen.groups[source] = nil
+    }
   }
 
   func remember(_ people: [AccountID: StableID], on target: String) throws {

@@ -17,6 +17,11 @@ struct Stage: Sendable {
   var disabledPeople = DisabledPeople.keep
   /// How many changes of a kind the limits let through, but for additions.
   var allowed = 1_000
+  var manualChanges = ManualChanges.revert
+  /// Mail addresses that `exclude-people` lists.
+  var excluded: [String] = []
+  /// What of the directory is read, as the configuration says.
+  var scope = ""
   /// How many writes are under way at once.
   var concurrency = 1
   /// Seconds since 1970-01-01 UTC.
@@ -48,7 +53,9 @@ struct Stage: Sendable {
     let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
     let policy = TargetPolicy(
       target: name, provider: "files.com", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],
-      extent: extent, adoption: adoption, limits: limits, formerNames: formerNames, disabledPeople: disabledPeople)
+      extent: extent, adoption: adoption, limits: limits, formerNames: formerNames,
+      excludedPeople: PeopleExclusion(keys: excluded), disabledPeople: disabledPeople, manualChanges: manualChanges,
+      directoryScope: scope)
     return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil, concurrency: concurrency)
   }
 

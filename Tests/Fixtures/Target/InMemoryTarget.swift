@@ -15,14 +15,14 @@ package final class InMemoryTarget: TargetWriter {
     case hideID
   }
 
-  private struct Group {
+  struct Group {
     var name: String
     var annotation: String?
     var members: Set<String> = []
     var admins: Set<String> = []
   }
 
-  private struct State {
+  struct State {
     var accounts: Set<String> = []
     var protections: [String: String] = [:]
     var groups: [String: Group] = [:]
@@ -30,10 +30,11 @@ package final class InMemoryTarget: TargetWriter {
     var isBlind = false
     var readFailure: ScriptedFault?
     var created = 0
+    var place: String?
   }
 
   package let traits: TargetTraits
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let recorder: Recorder
   private let onSend: @Sendable (String) -> Void
   /// Members go as a whole when more than these change; nil never lets them.
@@ -110,7 +111,7 @@ package final class InMemoryTarget: TargetWriter {
           TargetGroup(
             id: TargetGroupID(id), name: group.name, annotation: group.annotation, members: list(group.members),
             admins: list(group.admins))
-        })
+        }, place: state.place)
     }
   }
 

@@ -12,6 +12,7 @@ struct PlanDocumentTests {
         {
           "changes" : [
             {
+              "cause" : "first",
               "change" : "rename-group",
               "group" : {
                 "id" : "t:dezign",
@@ -25,6 +26,7 @@ struct PlanDocumentTests {
                 "id" : "ana",
                 "label" : "ana@example.org"
               },
+              "cause" : "first",
               "change" : "add-member",
               "group" : {
                 "id" : "t:dezign",
@@ -47,6 +49,7 @@ struct PlanDocumentTests {
                     "id" : "bo",
                     "label" : "bo@example.org"
                   },
+                  "cause" : "first",
                   "change" : "remove-member",
                   "group" : {
                     "id" : "t:dezign",

@@ -118,7 +118,7 @@ struct OwnershipTests {
     world.owned["design"] = "t:gone"
     let plan = try world.plan()
     #expect(plan.lines == ["create design [ana]"])
-    #expect(plan.remarks == ["the group 'design' was deleted on the target by somebody else; it is created again"])
+    #expect(plan.remarks.contains("the group 'design' was deleted on the target by somebody else; it is created again"))
   }
 
   @Test func aGroupDeletedByHandAndMadeAgainByHandIsNotOurs() throws {

@@ -33,7 +33,8 @@ extension HoldReason {
     case .protectedAccount: .protectedGroup("default group")
     case .protectedGroup: .toZero(members: 3)
     case .toZero: .keyChanged
-    case .keyChanged: .obstacle("has 3 machines")
+    case .keyChanged: .manualChange(since: 1_795_252_443, until: nil)
+    case .manualChange: .obstacle("has 3 machines")
     case .obstacle: nil
     }
   }

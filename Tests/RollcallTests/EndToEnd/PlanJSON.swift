@@ -15,6 +15,7 @@ struct PlanJSON: Decodable {
 
   struct Change: Decodable {
     let change: String
+    let cause: String
     let group: Group
     let account: Account?
     let members: [Account]?
@@ -24,6 +25,7 @@ struct PlanJSON: Decodable {
   struct Hold: Decodable {
     let group: String
     let reason: String
+    let changes: [Change]
   }
 
   struct Group: Decodable { let name: String }

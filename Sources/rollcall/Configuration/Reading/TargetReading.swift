@@ -8,14 +8,20 @@ final class TargetDefaults {
   /// Where the directory's groups are; nil when that could not be read.
   let groupsBase: String?
   let disabledPeople: DisabledPeople
+  /// See `TargetPolicy.directoryScope`.
+  let directoryScope: String
   private var names: [String: Position] = [:]
   private var places: [String: Position] = [:]
 
-  init(instance: String, limits: Limits, groupsBase: String? = nil, disabledPeople: DisabledPeople = .keep) {
+  init(
+    instance: String, limits: Limits, groupsBase: String? = nil, disabledPeople: DisabledPeople = .keep,
+    directoryScope: String = ""
+  ) {
     self.instance = instance
     self.limits = limits
     self.groupsBase = groupsBase
     self.disabledPeople = disabledPeople
+    self.directoryScope = directoryScope
   }
 
   /// Refuses a name that another target has.
@@ -93,13 +99,15 @@ extension YAMLMapping {
     let limits = optional("limits")?.limits(over: defaults.limits) ?? defaults.limits
     let protected = optional("protected")?.protected() ?? ([], [])
     let exclusion = optional("exclude-people")?.peopleExclusion() ?? .nobody
+    let manualChanges = optional("revert-manual-changes")?.manualChanges() ?? .revert
     let formerNames = optional("previously").flatMap { value in provider.map { value.formerNames($0.traits) } } ?? [:]
     guard let match, let extent, let rules, let provider else { return nil }
     return TargetPolicy(
       target: name, provider: provider.rawValue, instance: defaults.instance, match: match, rules: rules, extent: extent,
       adoption: adoption, unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits,
       protectedAccounts: Set(protected.accounts), protectedGroups: Set(protected.groups),
-      formerNames: formerNames, excludedPeople: exclusion, disabledPeople: defaults.disabledPeople
+      formerNames: formerNames, excludedPeople: exclusion, disabledPeople: defaults.disabledPeople,
+      manualChanges: manualChanges, directoryScope: defaults.directoryScope
     )
   }
 
