@@ -4,9 +4,12 @@ final class Transfer {
   private(set) var easy: CurlEasy
   /// Kept here because the callbacks of `easy` hold it by its address alone; freeing a handle calls none of them.
   private let reception: Reception
+  /// Without a password; nil when the way leads straight to the target.
+  private let proxy: HTTPProxy?
 
   init(_ submission: Submission, settings: HTTPClientSettings, sessions: borrowing CurlShare) throws(TransferFailure) {
     self.submission = submission
+    proxy = settings.proxy
     reception = Reception(maximumBodyBytes: settings.maximumBodyBytes)
     easy = try CurlEasy()
     try easy.prepare(submission.request, settings: settings, sessions: sessions, reception: reception)
@@ -44,12 +47,17 @@ final class Transfer {
 
   private func failure(_ code: CurlCode) -> TransferFailure {
     let words = reception.refusal?.reason ?? easy.words(for: code)
-    let advice = reception.refusal == nil ? Self.proxyAdvice[easy.proxyStatus()] ?? code.advice : ""
+    // With a proxy that is what is connected to, whatever host libcurl's words name.
+    let unreached = proxy.flatMap {
+      code == .couldntConnect ? "check that the proxy \($0.url) runs and that no firewall is between" : nil
+    }
+    let advice = reception.refusal == nil ? Self.proxyAdvice[easy.proxyStatus()] ?? unreached ?? code.advice : ""
+    let way = reception.wasSent ? "" : proxy.map { ", through the proxy \($0.url)" } ?? ""
     let end = reception.wasSent ? "the request had been sent" : "nothing was sent"
     return TransferFailure(
       certainty: certainty,
       mayPass: reception.refusal?.mayPass ?? (!code.isPermanent && Self.proxyAdvice[easy.proxyStatus()] == nil),
-      reason: "\(words) (curl \(code.rawValue)); \(end)" + (advice.isEmpty ? "" : "; \(advice)")
+      reason: "\(words) (curl \(code.rawValue))\(way); \(end)" + (advice.isEmpty ? "" : "; \(advice)")
     )
   }
 }

@@ -79,6 +79,14 @@ import Testing
     #expect(error.reason.contains("`proxy`"))
   }
 
+  @Test func aProxyThatIsDeadIsNamedAndNotTheTarget() async throws {
+    let url = "http://127.0.0.1:\(try FreePort.some(1)[0])"
+    let error = try await read("https://acme.example.org/groups", HTTPProxy(url: url))
+    #expect(error.certainty == .notSent)
+    #expect(
+      error.reason.contains("through the proxy \(url); nothing was sent; check that the proxy \(url) runs"), "\(error.reason)")
+  }
+
   @Test func thePasswordIsNotShown() {
     let proxy = HTTPProxy(url: "http://proxy:1", username: "rollcall", password: "hunter2")
     #expect(!"\(proxy) \(String(reflecting: proxy))".contains("hunter2"))

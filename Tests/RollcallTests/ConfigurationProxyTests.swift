@@ -16,6 +16,17 @@ import Testing
     return error?.description ?? ""
   }
 
+  @Test func `a key of another provider is said to be that`() {
+    #expect(
+      Self.problems("rename-populated-groups: true").contains(
+        "`rename-populated-groups` is a key of bigv, and files.com has no such"))
+    let bigV = ConfigurationSample.problems([
+      8: "    provider: bigv", 9: "    account: acme", 12: "    policy: full\n    whole-set-above: 5",
+    ])
+    #expect(
+      bigV.count == 1 && bigV[0].contains("`whole-set-above` is a key of files.com, and bigv has no such setting: remove it"))
+  }
+
   @Test func `goes straight to the target unless a proxy is named`() throws {
     #expect(try Self.target().proxy == nil)
   }

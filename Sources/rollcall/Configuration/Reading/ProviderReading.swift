@@ -3,7 +3,10 @@ import Providers
 extension YAMLMapping {
   /// The keys of a target that belong to its provider.
   func provider(_ kind: ProviderKind, allowsInsecure: Bool) -> TargetConfiguration.Provider? {
-    switch kind {
+    for other in ProviderKind.allCases where other != kind {
+      refuse(other.ownKeys, of: other.rawValue, in: kind.rawValue)
+    }
+    return switch kind {
     case .filesCom: filesCom(allowsInsecure: allowsInsecure).map { .filesCom($0) }
     case .bigV: bigV(allowsInsecure: allowsInsecure).map { .bigV($0) }
     }
@@ -56,5 +59,15 @@ extension YAMLValue {
       }
       return number
     } ?? nil
+  }
+}
+
+extension ProviderKind {
+  /// Keys of a target that no other provider has.
+  fileprivate var ownKeys: [String] {
+    switch self {
+    case .filesCom: ["page-size", "whole-set-above"]
+    case .bigV: ["account", "rename-populated-groups", "basic"]
+    }
   }
 }

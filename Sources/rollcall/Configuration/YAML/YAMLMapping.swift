@@ -66,6 +66,15 @@ final class YAMLMapping {
   /// Lets unknown keys pass, because what is known hangs on something that was refused already.
   func acceptUnknownKeys() { refusesUnknownKeys = false }
 
+  /// Refuses keys that another kind of thing has, and says so.
+  func refuse(_ keys: [String], of owner: String, in place: String) {
+    for key in keys {
+      guard let entry = entries[key] else { continue }
+      known.insert(key)
+      value.log.report(entry.position, "`\(key)` is a key of \(owner), and \(place) has no such setting: remove it")
+    }
+  }
+
   /// Refuses the keys that nobody asked for.
   func refuseUnknownKeys() {
     guard refusesUnknownKeys else { return }
