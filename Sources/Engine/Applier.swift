@@ -42,7 +42,8 @@ struct Applier {
   /// Throws when the ledger cannot be read or written: what is under way is waited for, and nothing more is sent.
   mutating func apply(_ plan: Plan, _ current: Current) async throws {
     let attempt = WriteAttempt(
-      target: target, ledger: ledger, cycle: cycle, environment: environment, origins: try origins(plan.changes))
+      target: target, ledger: ledger, cycle: cycle, environment: environment, origins: try origins(plan.changes),
+      recorder: ChangeRecorder(plan, in: current, key: target.policy.match.account))
     let writer = target.writer
     causes = plan.causes
     let works = GroupWork.split(plan.changes, current: current)
@@ -92,7 +93,7 @@ struct Applier {
       }
       tasks.addTask {
         do {
-          return (job, .success(try await attempt.run(job.step, source: job.source, group: group)))
+          return (job, .success(try await attempt.run(job.step, source: job.source, on: job.group, group: group)))
         } catch {
           return (job, .failure(error))
         }

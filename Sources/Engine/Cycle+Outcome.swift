@@ -4,8 +4,8 @@ import Reconciliation
 extension Cycle {
   /// A cycle as it begins, with the approvals that it uses up; none when a stop keeps it from writing.
   func start(_ plan: Plan) -> CycleStart {
-    CycleStart(
-      target: plan.target, startedAt: environment.now(), planDigest: plan.digest, heldDigest: plan.review.digest,
+    environment.start(
+      plan.target, digest: plan.digest, heldDigest: plan.review.digest,
       approvals: environment.stop.isRequested ? [] : plan.review.approved.map(\.approval.id))
   }
 

@@ -117,7 +117,7 @@ package struct Cycle: Sendable {
     }
   }
 
-  private func carryOut(_ prepared: Prepared, _ target: ApplyTarget) async throws -> CycleReport {
+  func carryOut(_ prepared: Prepared, _ target: ApplyTarget) async throws -> CycleReport {
     let started = environment.monotonicMilliseconds()
     let sentBefore = target.requestsSent?()
     try keepBooks(prepared, target.name)
@@ -168,8 +168,7 @@ package struct Cycle: Sendable {
   /// Tells the ledger of a cycle that came to nothing; otherwise the status would go on showing the last one that ended well.
   private func note(_ report: CycleReport) {
     do {
-      let start = CycleStart(target: report.target, startedAt: environment.now(), planDigest: "")
-      endCycle(try ledger.beginCycle(start), report)
+      endCycle(try ledger.beginCycle(environment.start(report.target, digest: "")), report)
     } catch {
       environment.logger.error(
         "a cycle that failed could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
@@ -180,7 +179,7 @@ package struct Cycle: Sendable {
   private func endCycle(_ cycle: Int64, _ report: CycleReport) {
     let end = CycleEnd(
       endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount, failed: report.failures.count,
-      held: report.plan?.heldCount ?? 0, summary: report.summary)
+      held: report.plan?.heldCount ?? 0, summary: report.summary, calls: report.calls, milliseconds: report.milliseconds)
     do {
       try ledger.endCycle(cycle, end)
     } catch {

@@ -1,3 +1,4 @@
+import Ledger
 package import Logging
 import Reconciliation
 
@@ -11,16 +12,30 @@ package struct CycleEnvironment: Sendable {
   /// Called after every step: target, requests made for it and all before, requests that the whole takes as far as is known.
   package let progress: @Sendable (_ target: String, _ done: Int, _ total: Int) -> Void
   package let logger: Logger
+  /// Who works, for the history: `daemon`, or `apply by root (sudo: ana)`; nil when nobody says.
+  package let actor: String?
+  /// How many seconds the history of a target goes back.
+  package let retention: Int64
 
   package init(
     now: @escaping @Sendable () -> Int64, monotonicMilliseconds: @escaping @Sendable () -> Int64, stop: StopRequest,
-    progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger
+    progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger, actor: String? = nil,
+    retention: Int64 = CycleStart.usualRetention
   ) {
     self.now = now
     self.monotonicMilliseconds = monotonicMilliseconds
     self.stop = stop
     self.progress = progress
     self.logger = logger
+    self.actor = actor
+    self.retention = retention
+  }
+
+  /// A cycle that begins now; the digest is empty without a plan.
+  func start(_ target: String, digest: String, heldDigest: String? = nil, approvals: [Int64] = []) -> CycleStart {
+    CycleStart(
+      target: target, startedAt: now(), planDigest: digest, heldDigest: heldDigest, approvals: approvals, actor: actor,
+      retention: retention)
   }
 
   /// One entry for a write on several accounts that goes in smaller parts.

@@ -25,14 +25,15 @@ package struct Release: Sendable {
     {
       try await removeMark(from: group, owned, target)
     }
-    try ledger.disown(owned.source, on: target.name)
+    try ledger.release(owned, on: target.name, at: environment.now())
   }
 
   private func removeMark(from group: TargetGroup, _ owned: OwnedGroup, _ target: ApplyTarget) async throws {
     let now = environment.now()
-    let cycle = try ledger.beginCycle(CycleStart(target: target.name, startedAt: now, planDigest: "release"))
+    let cycle = try ledger.beginCycle(environment.start(target.name, digest: "release"))
     let write = Write.updateGroup(name: nil, annotation: OwnershipMarker.removed(from: group.annotation))
-    let journalled = JournalledWrite(write: write, source: owned.source, group: group.id, groupName: group.name)
+    let journalled = JournalledWrite(
+      write: write, source: owned.source, group: group.id, groupName: group.name, changes: [RecordedChange(.release)])
     let entry = try ledger.willSend(journalled, in: cycle, on: target.name, at: now)
     let answer = await target.writer.perform(write, on: group.id)
     let refusal: String?

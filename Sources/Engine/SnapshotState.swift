@@ -8,7 +8,14 @@ struct SnapshotState: Sendable {
   let isMeasure: Bool
 
   init(_ snapshot: Snapshot) {
-    mark = snapshot.stamp.token
-    isMeasure = snapshot.isMeasure
+    self.init(mark: snapshot.stamp.token, isMeasure: snapshot.isMeasure)
   }
+
+  private init(mark: String?, isMeasure: Bool) {
+    self.mark = mark
+    self.isMeasure = isMeasure
+  }
+
+  /// No directory was read.
+  static let none = SnapshotState(mark: nil, isMeasure: false)
 }

@@ -23,16 +23,19 @@ struct WriteAttempt: Sendable {
   let environment: CycleEnvironment
   /// How each group that is renamed or kept equal to another source became ours, by its source after this plan.
   let origins: [StableID: OwnedGroup.Origin]
+  let recorder: ChangeRecorder
 
-  func run(_ step: WriteStep, source: StableID, group: TargetGroupID?) async throws -> Ending {
-    try await send(step, source: source, group: group, mayRepeat: true)
+  /// `read` is the group as the plan knows it, `group` its id; both are nil for a creation, and the first for what follows one.
+  func run(_ step: WriteStep, source: StableID, on read: TargetGroup?, group: TargetGroupID?) async throws -> Ending {
+    let changes = recorder.changes(of: step, on: read)
+    return try await send(step, source: source, group: group, recording: changes, mayRepeat: true)
   }
 
   private func send(
-    _ step: WriteStep, source: StableID, group: TargetGroupID?, mayRepeat: Bool
+    _ step: WriteStep, source: StableID, group: TargetGroupID?, recording changes: [RecordedChange], mayRepeat: Bool
   ) async throws -> Ending {
     let name = step.changes.first?.group.name ?? ""
-    let write = JournalledWrite(write: step.write, source: source, group: group, groupName: name)
+    let write = JournalledWrite(write: step.write, source: source, group: group, groupName: name, changes: changes)
     let entry = try ledger.willSend(write, in: cycle, on: target.name, at: environment.now())
     func note(_ outcome: WriteOutcome, _ detail: String) throws {
       try ledger.didAnswer(entry, outcome, detail: detail, at: environment.now())
@@ -53,13 +56,14 @@ struct WriteAttempt: Sendable {
       try note(.refused, reason)
       return .stop(reason)
     case .unknown(let reason):
-      return try await lookUp(entry, step, source: source, group: group, because: reason, mayRepeat: mayRepeat)
+      return try await lookUp(entry, write, step, because: reason, mayRepeat: mayRepeat)
     }
   }
 
   private func lookUp(
-    _ entry: Int64, _ step: WriteStep, source: StableID, group: TargetGroupID?, because reason: String, mayRepeat: Bool
+    _ entry: Int64, _ journalled: JournalledWrite, _ step: WriteStep, because reason: String, mayRepeat: Bool
   ) async throws -> Ending {
+    let group = journalled.group
     switch await target.writer.inspect(step.write, on: group) {
     case .tookEffect(let found):
       return try settle(entry, .foundDone, reason, step: step, group: found ?? group)
@@ -73,7 +77,7 @@ struct WriteAttempt: Sendable {
           ? .result(.unknown("\(reason); it is not to be seen so far"), group: group)
           : .result(.refused("\(reason); it did not take effect"), group: group)
       }
-      return try await send(step, source: source, group: group, mayRepeat: false)
+      return try await send(step, source: journalled.source, group: group, recording: journalled.changes, mayRepeat: false)
     case .unclear(let why):
       try ledger.didAnswer(entry, .unknown, detail: "\(reason); \(why)", at: environment.now())
       return .result(.unknown("\(reason); \(why)"), group: group)

@@ -11,8 +11,12 @@ package protocol LedgerStore: Sendable {
   /// so far, when that is another one.
   func own(_ group: OwnedGroup, replacing former: StableID?, on target: String, at time: Int64) throws
 
-  /// Forgets a group of the target: it was deleted, or let go.
+  /// Forgets a group of the target: it is gone.
   func disown(_ source: StableID, on target: String) throws
+
+  /// Forgets a group of the target that was let go, and remembers that: it is not to be taken over again by its name. To own it again
+  /// ends that.
+  func release(_ group: OwnedGroup, on target: String, at time: Int64) throws
 
   /// Remembers which person each of these accounts belongs to; accounts not named keep what is remembered of them.
   func remember(_ people: [AccountID: StableID], on target: String) throws

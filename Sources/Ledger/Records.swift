@@ -11,13 +11,25 @@ package struct CycleStart: Sendable {
   package let heldDigest: String?
   /// The numbers of the approvals by which some of the changes are made.
   package let approvals: [Int64]
+  /// Who began it, such as `daemon` or `apply by root (sudo: ana)`; nil when nobody said.
+  package let actor: String?
+  /// How many seconds earlier cycles of the target are kept.
+  package let retention: Int64
 
-  package init(target: String, startedAt: Int64, planDigest: String, heldDigest: String? = nil, approvals: [Int64] = []) {
+  /// Thirteen months, so that last year's can be compared.
+  package static let usualRetention: Int64 = 400 * 86_400
+
+  package init(
+    target: String, startedAt: Int64, planDigest: String, heldDigest: String? = nil, approvals: [Int64] = [],
+    actor: String? = nil, retention: Int64 = CycleStart.usualRetention
+  ) {
     self.target = target
     self.startedAt = startedAt
     self.planDigest = planDigest
     self.heldDigest = heldDigest
     self.approvals = approvals
+    self.actor = actor
+    self.retention = retention
   }
 }
 
@@ -31,14 +43,23 @@ package struct CycleEnd: Sendable {
   package let held: Int
   /// One line for people.
   package let summary: String
+  /// Requests that writing and verifying took; nil when nobody counted them.
+  package let calls: Int?
+  /// How long it took from the first write to the end; nil when nobody measured it.
+  package let milliseconds: Int64?
 
-  package init(endedAt: Int64, outcome: String, applied: Int, failed: Int, held: Int, summary: String) {
+  package init(
+    endedAt: Int64, outcome: String, applied: Int, failed: Int, held: Int, summary: String, calls: Int? = nil,
+    milliseconds: Int64? = nil
+  ) {
     self.endedAt = endedAt
     self.outcome = outcome
     self.applied = applied
     self.failed = failed
     self.held = held
     self.summary = summary
+    self.calls = calls
+    self.milliseconds = milliseconds
   }
 }
 
@@ -47,29 +68,14 @@ package struct CycleRecord: Sendable {
   package let id: Int64
   package let start: CycleStart
   package let end: CycleEnd?
+  /// Writes of it whose outcome is not known yet.
+  package let openWrites: Int
 
-  package init(id: Int64, start: CycleStart, end: CycleEnd?) {
+  package init(id: Int64, start: CycleStart, end: CycleEnd?, openWrites: Int = 0) {
     self.id = id
     self.start = start
     self.end = end
-  }
-}
-
-/// A write as the journal keeps it.
-package struct JournalledWrite: Sendable, Hashable {
-  package let write: Write
-  /// The directory's stable id of the group that it is done for.
-  package let source: StableID
-  /// The target's id of the group, nil for a creation.
-  package let group: TargetGroupID?
-  /// The group's name, for people.
-  package let groupName: String
-
-  package init(write: Write, source: StableID, group: TargetGroupID?, groupName: String) {
-    self.write = write
-    self.source = source
-    self.group = group
-    self.groupName = groupName
+    self.openWrites = openWrites
   }
 }
 

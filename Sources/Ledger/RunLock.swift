@@ -15,11 +15,11 @@ package struct RunLock: ~Copyable, Sendable {
   ///
   /// `command` is what this process does, such as `daemon`; `time` is now, in seconds since 1970-01-01 UTC.
   package static func take(in folder: String, command: String, at time: Int64) throws(RunLockError) -> RunLock {
-    let path = folder + "/rollcall.lock"
+    let path = path(in: folder)
     do {
       try PrivateFile.makeFolder(folder)
       let lock = RunLock(descriptor: try PrivateFile.open(path, in: folder))
-      guard try lock.isTaken() else { throw RunLockError.held(path: path, holder: lock.holder()) }
+      guard try lock.isTaken() else { throw RunLockError.held(path: path, holder: holder(writtenIn: lock.descriptor)) }
       try lock.sign(pid: getpid(), since: time, command: command)
       return lock
     } catch let error as RunLockError {
@@ -32,9 +32,21 @@ package struct RunLock: ~Copyable, Sendable {
   /// Gives the lock back; the end of its scope does the same.
   package consuming func release() {}
 
+  static func path(in folder: String) -> String { folder + "/rollcall.lock" }
+
   /// False when another open file has the lock.
   private borrowing func isTaken() throws(SystemFailure) -> Bool {
-    guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return true }
+    // Whoever only looks has a shared lock for a moment, which is no lock to give way to.
+    for _ in 0..<1_000 {
+      if try isGranted(LOCK_EX) { return true }
+      guard try isGranted(LOCK_SH) else { return false }
+      sched_yield()
+    }
+    return false
+  }
+
+  private borrowing func isGranted(_ kind: Int32) throws(SystemFailure) -> Bool {
+    guard flock(descriptor, kind | LOCK_NB) != 0 else { return true }
     let failure = SystemFailure("flock")
     guard failure.code == EWOULDBLOCK else { throw failure }
     return false
@@ -47,7 +59,7 @@ package struct RunLock: ~Copyable, Sendable {
     guard pwrite(descriptor, line, line.count, 0) == line.count else { throw SystemFailure("write") }
   }
 
-  private borrowing func holder() -> RunLockError.Holder? {
+  static func holder(writtenIn descriptor: Int32) -> RunLockError.Holder? {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }

@@ -7,7 +7,7 @@ extension SQLiteLedger {
   /// Records an approval and returns its number; those that ended more than thirteen months ago are forgotten here.
   package func approve(_ approval: NewApproval) throws(LedgerError) -> Int64 {
     try write("record an approval for \(approval.target)") { db in
-      try db.execute(sql: "DELETE FROM approval WHERE expiresAt < ?", arguments: [approval.at - Self.retentionSeconds])
+      try db.execute(sql: "DELETE FROM approval WHERE expiresAt < ?", arguments: [approval.at - CycleStart.usualRetention])
       try db.execute(
         sql: """
           INSERT INTO approval (target, digest, scope, summary, approvedBy, approvedAt, expiresAt) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -25,6 +25,13 @@ extension SQLiteLedger {
     try read("read the approvals") { db in
       let rows = try Row.fetchAll(db, sql: "SELECT * FROM approval ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)])
       return try rows.map(approvalRecord)
+    }
+  }
+
+  /// The approvals that a cycle used up, oldest first.
+  package func approvals(usedBy cycle: Int64) throws(LedgerError) -> [ApprovalRecord] {
+    try read("read the approvals of cycle \(cycle)") { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM approval WHERE cycle = ? ORDER BY id", arguments: [cycle]).map(approvalRecord)
     }
   }
 

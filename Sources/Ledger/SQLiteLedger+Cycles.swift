@@ -2,15 +2,12 @@ import GRDB
 
 /// The history of cycles.
 extension SQLiteLedger {
-  /// How long a cycle and its writes are remembered, in seconds: thirteen months, so that last year's can be compared.
-  static let retentionSeconds: Int64 = 400 * 86_400
-
   /// Cycles that changed what they should: a hold is a state, not a failure.
-  private static let endedWell = "outcome IN ('in-sync', 'applied', 'held')"
+  static let endedWell = "outcome IN ('in-sync', 'applied', 'held')"
 
   /// Begins a cycle and returns its number; numbers grow and are never used again.
   ///
-  /// Cycles older than thirteen months are forgotten here, but for the last one that ended well and those with unsettled writes.
+  /// Cycles that are older than what is kept are forgotten here, but for the last one that ended well and those with unsettled writes.
   package func beginCycle(_ cycle: CycleStart) throws(LedgerError) -> Int64 {
     try write("record the start of a cycle for \(cycle.target)") { db in
       try db.execute(
@@ -19,11 +16,11 @@ extension SQLiteLedger {
           AND id NOT IN (SELECT cycle FROM journal WHERE target = :target AND (outcome IS NULL OR outcome = 'unknown'))
           AND id <> coalesce((SELECT max(id) FROM cycle WHERE target = :target AND \(Self.endedWell)), 0)
           """,
-        arguments: ["target": cycle.target, "before": cycle.startedAt - Self.retentionSeconds]
+        arguments: ["target": cycle.target, "before": cycle.startedAt - cycle.retention]
       )
       try db.execute(
-        sql: "INSERT INTO cycle (target, startedAt, planDigest, heldDigest) VALUES (?, ?, ?, ?)",
-        arguments: [cycle.target, cycle.startedAt, cycle.planDigest, cycle.heldDigest]
+        sql: "INSERT INTO cycle (target, startedAt, planDigest, heldDigest, actor) VALUES (?, ?, ?, ?, ?)",
+        arguments: [cycle.target, cycle.startedAt, cycle.planDigest, cycle.heldDigest, cycle.actor]
       )
       let id = db.lastInsertedRowID
       try useApprovals(cycle.approvals, for: id, cycle, db)
@@ -37,10 +34,12 @@ extension SQLiteLedger {
     try write(doing) { db in
       try db.execute(
         sql: """
-          UPDATE cycle SET endedAt = ?, outcome = ?, applied = ?, failed = ?, held = ?, summary = ?
+          UPDATE cycle SET endedAt = ?, outcome = ?, applied = ?, failed = ?, held = ?, summary = ?, calls = ?, milliseconds = ?
           WHERE id = ? AND endedAt IS NULL
           """,
-        arguments: [end.endedAt, end.outcome, end.applied, end.failed, end.held, end.summary, id]
+        arguments: [
+          end.endedAt, end.outcome, end.applied, end.failed, end.held, end.summary, end.calls, end.milliseconds, id,
+        ]
       )
       if db.changesCount == 0 {
         throw LedgerError.contradiction(path: path, doing: doing, what: "there is no such cycle, or it has ended already")
@@ -56,27 +55,35 @@ extension SQLiteLedger {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, target, startedAt, planDigest, heldDigest, endedAt, outcome, applied, failed, held, summary
-          FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY id DESC) AS place FROM cycle)
+          SELECT \(Self.cycleColumns) FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY id DESC) AS place FROM cycle)
+          AS cycle
           WHERE place <= ? OR id IN (SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target)
           ORDER BY id DESC
           """,
         arguments: [max(0, limit)]
       )
-      return rows.map(record)
+      return rows.map(Self.record)
     }
   }
 
-  private func record(_ row: Row) -> CycleRecord {
+  /// What `record` reads of the table `cycle`, with the number of writes that are not settled.
+  static let cycleColumns = """
+    id, target, startedAt, planDigest, heldDigest, actor, endedAt, outcome, applied, failed, held, summary, calls, milliseconds,
+    (SELECT count(*) FROM journal WHERE journal.target = cycle.target AND journal.cycle = cycle.id
+     AND (journal.outcome IS NULL OR journal.outcome = 'unknown')) AS openWrites
+    """
+
+  static func record(_ row: Row) -> CycleRecord {
     let start = CycleStart(
-      target: row["target"], startedAt: row["startedAt"], planDigest: row["planDigest"], heldDigest: row["heldDigest"])
+      target: row["target"], startedAt: row["startedAt"], planDigest: row["planDigest"], heldDigest: row["heldDigest"],
+      actor: row["actor"])
     let endedAt: Int64? = row["endedAt"]
     // endCycle sets all of these at once, so that none is NULL when endedAt is not.
     let end = endedAt.map {
       CycleEnd(
         endedAt: $0, outcome: row["outcome"], applied: row["applied"], failed: row["failed"], held: row["held"],
-        summary: row["summary"])
+        summary: row["summary"], calls: row["calls"], milliseconds: row["milliseconds"])
     }
-    return CycleRecord(id: row["id"], start: start, end: end)
+    return CycleRecord(id: row["id"], start: start, end: end, openWrites: row["openWrites"])
   }
 }

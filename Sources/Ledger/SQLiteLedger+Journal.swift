@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import Reconciliation
+package import Reconciliation
 
 /// What was sent, and what came of it.
 extension SQLiteLedger {
@@ -17,10 +17,11 @@ extension SQLiteLedger {
       }
       try db.execute(
         sql: """
-          INSERT INTO journal (target, cycle, source, groupID, groupName, request, sentAt) VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO journal (target, cycle, source, groupID, groupName, request, changes, sentAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          target, cycle, write.source.rawValue, write.group?.rawValue, write.groupName, try encode(write.write), time,
+          target, cycle, write.source.rawValue, write.group?.rawValue, write.groupName, try json(write.write),
+          write.changes.isEmpty ? nil : try json(write.changes), time,
         ]
       )
       return db.lastInsertedRowID
@@ -50,31 +51,39 @@ extension SQLiteLedger {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT id, sentAt, source, groupID, groupName, request FROM journal
+          SELECT id, sentAt, source, groupID, groupName, request, changes FROM journal
           WHERE target = ? AND (outcome IS NULL OR outcome = 'unknown') ORDER BY id
           """,
         arguments: [target]
       )
       var writes: [UnansweredWrite] = []
       while let row = try rows.next() {
-        let group: String? = row[3]
-        let write = JournalledWrite(
-          write: try decode(row[5], id: row[0]), source: StableID(row[2] as String), group: group.map { TargetGroupID($0) },
-          groupName: row[4])
-        writes.append(UnansweredWrite(id: row[0], sentAt: row[1], write: write))
+        writes.append(UnansweredWrite(id: row["id"], sentAt: row["sentAt"], write: try journalled(row)))
       }
       return writes
     }
   }
 
-  private func encode(_ write: Write) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(write), as: UTF8.self)
+  /// A write out of a row with `id`, `source`, `groupID`, `groupName`, `request` and `changes`.
+  func journalled(_ row: Row) throws(LedgerError) -> JournalledWrite {
+    let group: String? = row["groupID"]
+    let changes: String? = row["changes"]
+    return JournalledWrite(
+      write: try decode(Write.self, row["request"], id: row["id"]), source: StableID(row["source"] as String),
+      group: group.map { TargetGroupID($0) }, groupName: row["groupName"],
+      changes: try changes.map { json throws(LedgerError) in try decode([RecordedChange].self, json, id: row["id"]) } ?? [])
   }
 
-  func decode(_ json: String, id: Int64) throws(LedgerError) -> Write {
-    do { return try JSONDecoder().decode(Write.self, from: Data(json.utf8)) } catch {
+  func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  func decode(_ json: String, id: Int64) throws(LedgerError) -> Write { try decode(Write.self, json, id: id) }
+
+  private func decode<Value: Decodable>(_ type: Value.Type, _ json: String, id: Int64) throws(LedgerError) -> Value {
+    do { return try JSONDecoder().decode(type, from: Data(json.utf8)) } catch {
       throw .corrupt(path: path, what: "write \(id) of the journal cannot be understood")
     }
   }

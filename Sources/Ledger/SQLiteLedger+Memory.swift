@@ -10,7 +10,7 @@ extension SQLiteLedger {
     try read("read what is remembered of \(target)") { db in
       var memory = TargetMemory(
         owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target),
-        disabledSince: try disabledPeople(db, target: target))
+        disabledSince: try disabledPeople(db, target: target), released: try releasedGroups(db, target: target))
       memory.approvals = try standingApprovals(db, target: target)
       memory.seen = try seenTarget(db, target: target)
       return memory
@@ -43,6 +43,8 @@ extension SQLiteLedger {
           """,
         arguments: [target, group.source.rawValue, group.group.rawValue, group.name, group.origin.rawValue, time]
       )
+      try db.execute(
+        sql: "DELETE FROM releasedGroup WHERE target = ? AND groupID = ?", arguments: [target, group.group.rawValue])
     }
   }
 

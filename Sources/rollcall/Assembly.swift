@@ -22,11 +22,18 @@ struct Assembly: Sendable {
     settings.announce = announce
     directory = Self.directory(settings, ldif: configuration.ldif)
     clients = configuration.targets.map { Self.client($0, traffic) }
-    applyTargets = zip(configuration.targets, clients).map { target, client in
-      ApplyTarget(
-        policy: target.policy, writer: Self.writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond,
-        concurrency: target.http.concurrency, requestsSent: { client.statistics().requests })
-    }
+    applyTargets = zip(configuration.targets, clients).map(Self.target)
+  }
+
+  /// One target by itself.
+  static func target(_ target: ResolvedTarget, traffic: @escaping TrafficNotice.Observer) -> ApplyTarget {
+    Self.target(target, client(target, traffic))
+  }
+
+  private static func target(_ target: ResolvedTarget, _ client: HTTPClient) -> ApplyTarget {
+    ApplyTarget(
+      policy: target.policy, writer: writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond,
+      concurrency: target.http.concurrency, requestsSent: { client.statistics().requests })
   }
 
   var targets: [ResolvedTarget] { configuration.targets }
@@ -61,13 +68,18 @@ struct Assembly: Sendable {
     }
   }
 
-  /// For commands whose own output says everything.
-  func quietEnvironment() -> CycleEnvironment { environment(stop: StopRequest()) { _, _, _ in } }
+  /// For commands whose own output says everything; `actor` is who writes.
+  func quietEnvironment(actor: String? = nil) -> CycleEnvironment {
+    environment(stop: StopRequest(), actor: actor) { _, _, _ in }
+  }
 
-  /// For a command that a person watches: nothing is logged besides.
-  func environment(stop: StopRequest, progress: @escaping @Sendable (String, Int, Int) -> Void) -> CycleEnvironment {
+  /// For a command that a person watches: nothing is logged, unless `logger` says where to.
+  func environment(
+    stop: StopRequest, actor: String?, logger: Logger = Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() },
+    progress: @escaping @Sendable (String, Int, Int) -> Void
+  ) -> CycleEnvironment {
     CycleEnvironment(
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop, progress: progress,
-      logger: Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() })
+      logger: logger, actor: actor, retention: configuration.history.components.seconds)
   }
 }

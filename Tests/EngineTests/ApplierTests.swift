@@ -37,7 +37,7 @@ struct ApplierTests {
       ])
   }
 
-  @Test func nothingIsSentThatCannotBeNoted() async throws {
+  @Test("Row 77: nothing is sent that cannot be recorded") func nothingIsSentThatCannotBeNoted() async throws {
     let stage = try stage()
     stage.ledger.fail("journal")
     let report = try await stage.apply()

@@ -126,7 +126,7 @@ struct ApprovalCycleTests {
     let stage = try await stage()
     stage.put("new", ["ana"])
     stage.target.put("9", named: "new", ["ana"])
-    _ = try await stage.cycle.adopt("new", on: stage.applyTarget())
+    _ = try await stage.cycle.adopt(AdoptionRequest(.named("new"), from: nil), on: stage.applyTarget())
     #expect(try endings(stage) == [nil])
     #expect(stage.target.contents.contains("design: ana bo chidi"))
   }

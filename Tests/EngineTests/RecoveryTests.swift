@@ -106,7 +106,7 @@ struct RecoveryTests {
   }
 
   /// Dies at each record that the ledger takes, one after another, and starts again.
-  @Test(arguments: [true, false])
+  @Test("Row 75: a crash at any record is made good by the next cycle", arguments: [true, false])
   func aCrashAnywhereIsMadeGoodByTheNextCycle(hasNotes: Bool) async throws {
     for records in 0..<30 {
       let stage = Stage(hasNotes: hasNotes)

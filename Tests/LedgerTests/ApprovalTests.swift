@@ -98,7 +98,7 @@ struct ApprovalTests {
   @Test func `the newest are listed first, and old ones are forgotten`() throws {
     _ = try ledger.approve(approval("old"))
     _ = try ledger.approve(approval("a", at: 150, expiresAt: 300))
-    _ = try ledger.approve(approval("b", at: 201 + SQLiteLedger.retentionSeconds, expiresAt: 301 + SQLiteLedger.retentionSeconds))
+    _ = try ledger.approve(approval("b", at: 201 + CycleStart.usualRetention, expiresAt: 301 + CycleStart.usualRetention))
     #expect(try ledger.approvals(limit: 10).map(\.given.digest) == ["b", "a"])
     #expect(try ledger.approvals(limit: 1).map(\.given.digest) == ["b"])
   }

@@ -77,7 +77,7 @@ struct CycleTests {
     let open = try ledger.willSend(write, in: unsettled, on: "acme", at: 1)
     try ledger.didAnswer(try ledger.willSend(write, in: settled, on: "acme", at: 1), .done, detail: "", at: 2)
 
-    let new = try cycle("acme", outcome: nil, at: 101 + SQLiteLedger.retentionSeconds)
+    let new = try cycle("acme", outcome: nil, at: 101 + CycleStart.usualRetention)
     #expect(try ledger.cycles(limit: 10).map(\.id) == [new, elsewhere, unsettled, good])
     #expect(try ledger.unanswered(on: "acme").map(\.id) == [open])
   }

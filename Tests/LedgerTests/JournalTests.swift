@@ -43,7 +43,7 @@ struct JournalTests {
     #expect(try other.unanswered(on: "acme").map(\.write) == [write()])
   }
 
-  @Test func `a write survives the sudden death of the process that journalled it`() async throws {
+  @Test("Row 75: a write survives the sudden death of the process that journalled it") func suddenDeath() async throws {
     await #expect(processExitsWith: .signal(SIGKILL)) { [state = folder.state as String] in
       let ledger = try SQLiteLedger.open(at: state, mode: .readWrite)
       let cycle = try ledger.beginCycle(CycleStart(target: "dead", startedAt: 1, planDigest: ""))
@@ -105,7 +105,7 @@ struct JournalTests {
     #expect(try ledger.unanswered(on: "acme").map(\.id) == [id])
   }
 
-  @Test func `a full disk is named, and the write is not journalled`() throws {
+  @Test("Row 77: a full disk is named, and the write is not journalled") func fullDisk() throws {
     try ledger.queue.writeWithoutTransaction { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages)")

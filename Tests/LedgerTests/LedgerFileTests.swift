@@ -86,8 +86,8 @@ struct LedgerFileTests {
     #expect(try reader.memory(of: "acme").owned == [group.source: group])
   }
 
-  @Test(arguments: [SQLiteLedger.Mode.readOnly, .readWrite])
-  func `a file of garbage is refused and left alone`(mode: SQLiteLedger.Mode) throws {
+  @Test("Row 78: a file of garbage is refused and left alone", arguments: [SQLiteLedger.Mode.readOnly, .readWrite])
+  func garbage(mode: SQLiteLedger.Mode) throws {
     try makeLedger()
     let garbage = Data(String(repeating: "not a ledger ", count: 500).utf8)
     try garbage.write(to: URL(filePath: folder.ledgerPath))
@@ -116,8 +116,8 @@ struct LedgerFileTests {
     #expect(isCorrupt(openError(.readWrite)))
   }
 
-  @Test(arguments: [SQLiteLedger.Mode.readOnly, .readWrite])
-  func `a file of a newer version is refused, naming both`(mode: SQLiteLedger.Mode) throws {
+  @Test("Row 78: a file of a newer version is refused, naming both", arguments: [SQLiteLedger.Mode.readOnly, .readWrite])
+  func newerVersion(mode: SQLiteLedger.Mode) throws {
     try makeLedger()
     let queue = try DatabaseQueue(path: folder.ledgerPath)
     try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('v9')") }

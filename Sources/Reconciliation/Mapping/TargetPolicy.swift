@@ -16,6 +16,14 @@ package struct TargetPolicy: Sendable {
     case matchingName = "matching-name"
   }
 
+  /// Groups are taken over because a person said so now.
+  package struct AdoptionByHand: Sendable, Hashable {
+    /// The Rollcall instance whose marks on them are replaced by ours; nil takes over what nobody has marked.
+    package let from: String?
+
+    package init(from: String? = nil) { self.from = from }
+  }
+
   /// What becomes of a member of our group that has never matched anybody in the directory.
   package enum UnknownAccounts: String, Sendable, CaseIterable {
     case keep, remove
@@ -35,9 +43,11 @@ package struct TargetPolicy: Sendable {
   package let instance: String
   package let match: MatchRule
   package let rules: [GroupRule]
-  package let extent: Extent
-  package var adoption: Adoption
-  package let unknownAccounts: UnknownAccounts
+  package internal(set) var extent: Extent
+  package internal(set) var adoption: Adoption
+  /// Set while groups are taken over by hand, whatever `adoption` says.
+  package var adoptionByHand: AdoptionByHand?
+  package internal(set) var unknownAccounts: UnknownAccounts
   package let singleRole: SingleRole
   package let limits: Limits
   /// User names that are never taken out of a group, compared as the provider compares them.
@@ -46,10 +56,10 @@ package struct TargetPolicy: Sendable {
   package let protectedGroups: Set<String>
   /// What groups were called on the target before, by what they are called now: no two have one former name, compared as the provider
   /// compares names. Settles what no stable id tells any more.
-  package let formerNames: [String: String]
+  package internal(set) var formerNames: [String: String]
   package let excludedPeople: PeopleExclusion
   package let disabledPeople: DisabledPeople
-  package let manualChanges: ManualChanges
+  package internal(set) var manualChanges: ManualChanges
   /// Everything in the configuration that says what of the directory is read, as one text; equal texts ask for the same.
   package let directoryScope: String
 

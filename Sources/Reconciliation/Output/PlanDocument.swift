@@ -66,6 +66,8 @@ private struct TargetPlan: Encodable {
   let groups: [SavedGroup]?
   let digest: String
   let summary: String
+  /// Only in a plan that undoes a cycle.
+  let undoes: Int64?
 
   init(_ plan: Plan, isSaved: Bool) {
     target = plan.target
@@ -88,6 +90,7 @@ private struct TargetPlan: Encodable {
     groups = isSaved ? SavedGroup.all(in: plan) : nil
     digest = plan.digest
     summary = PlanSummary(plan).text
+    undoes = plan.undoes
   }
 }
 

@@ -6,9 +6,11 @@ package struct PlanText {
     case dryRun
     /// The plan is carried out right after.
     case apply
+    /// A dry run of undoing a cycle: nothing was written, and the command that goes on.
+    case undo(next: String)
   }
 
-  private let plan: Plan
+  let plan: Plan
   private let style: TextStyle
   /// Lists members of new groups and every held change.
   private let isVerbose: Bool
@@ -25,7 +27,7 @@ package struct PlanText {
     leftOut = plan.leftOutByAccount
   }
 
-  /// Lines end with a newline each.
+  /// Lines end with a newline each. A plan that undoes a cycle says so in place of what it was made from.
   package func render(for purpose: Purpose) -> String {
     var lines = [header]
     lines += plan.unread.map { "  \(style.red("!")) not read completely: \($0.text.printable(limit: 400))" }
@@ -33,7 +35,7 @@ package struct PlanText {
     lines += holdLines
     if !plan.unmatched.isEmpty { lines += unmatchedLines }
     if !plan.leftOut.isEmpty { lines += leftOutLines }
-    lines += plan.remarks.map { "  \(style.dim("i")) \($0.printable(limit: 400))" }
+    lines += plan.remarks.map { "  \(style.dim("i")) \(hints.completing($0.printable(limit: 400)))" }
     let review = ReviewText(plan.review, hints: hints)
     lines += review.remarks.map { "  \(style.dim("i")) \($0)" }
     lines.append("Plan \(plan.digest.prefix(8)): \(PlanSummary(plan).text).")
@@ -47,6 +49,10 @@ package struct PlanText {
       "\(Numbers.counted(plan.scale.directoryGroups, "group")), "
       + "\(Numbers.counted(plan.scale.directoryMemberships, "membership")), \(Numbers.duration(milliseconds: plan.stamp.milliseconds))"
     let title = "\(plan.target.printable()) (\(plan.provider))"
+    if let cycle = plan.undoes {
+      return style.bold(pad(title, Self.nameWidth + 12))
+        + style.dim("cycle \(cycle) undone, as of \(Numbers.time(plan.stamp.takenAt))")
+    }
     return style.bold(pad(title, Self.nameWidth + 12)) + style.dim("\(source), \(scale)")
   }
 
@@ -119,7 +125,8 @@ package struct PlanText {
   private var holdLines: [String] {
     plan.holds.flatMap { hold in
       let common = plan.causes.commonCause(of: hold.changes)
-      let reason = hold.reason.text(changes: hold.changes.count).printable(limit: 400)
+      let text = hold.reason.text(changes: hold.changes.count).printable(limit: 400)
+      let reason = hints.completing(text, group: hold.groupName, on: plan.target)
       let first =
         "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))\(told(common, of: hold))"
       let memberships = hold.changes.compactMap { membershipLine($0, tellsCause: common == nil) }
@@ -159,8 +166,6 @@ package struct PlanText {
     return "\(person.kind.rawValue): \(person.reason.printable())"
   }
 
-  private func cause(of change: Change) -> String? { CauseText.of(change, plan.causes.cause(of: change)) }
-
   /// The cause that all changes of a hold share, where the hold itself does not say it.
   private func told(_ cause: Cause?, of hold: Hold) -> String {
     if case .manualChange = hold.reason { return "" }
@@ -179,6 +184,8 @@ package struct PlanText {
       + (cost.seconds.map { ", \(Numbers.duration(seconds: max(1, $0))) at \(Numbers.rate(cost.callsPerSecond ?? 0))" } ?? "")
     switch purpose {
     case .apply: return plan.changes.isEmpty ? "Nothing to write." : "\(about)."
+    case .undo(let next):
+      return plan.changes.isEmpty ? "Nothing was written." : "\(about). Nothing was written. Undo it with: \(next)"
     case .dryRun where plan.stamp.fileWrittenAt != nil:
       return "Nothing was written. What was planned from a file is not applied: name the server in directory.urls"
     case .dryRun:

@@ -8,6 +8,8 @@ package enum HoldReason: Sendable, Hashable {
   case unreadableMembership(String)
   /// The group has the wanted name and nobody said that it is ours.
   case notOwned
+  /// The group has the wanted name, was ours once and was let go.
+  case released
   /// Another Rollcall has marked the group as its own.
   case ownedByInstance(String)
   /// A rule's selection finds no group at all: a misspelt filter looks like this, and so does a right that was lost.
@@ -43,6 +45,7 @@ package enum HoldReason: Sendable, Hashable {
     case .partialRead: "partial-read"
     case .unreadableMembership: "unreadable-membership"
     case .notOwned: "not-owned"
+    case .released: "released"
     case .ownedByInstance: "owned-by-instance"
     case .emptySelection: "empty-selection"
     case .nameCollision: "name-collision"

@@ -6,8 +6,10 @@ extension HoldReason {
     case .partialRead(let reason):
       "\(changes == 0 ? "" : "\(counted(changes)) ")held: the directory was not read completely (\(reason))"
     case .unreadableMembership(let reason): "held: the target did not say who is in it (\(reason))"
-    case .notOwned: "exists and is not ours: held (rollcall adopt takes it over)"
-    case .ownedByInstance(let instance): "belongs to the Rollcall instance '\(instance)': held"
+    case .notOwned: "exists and is not ours: held; to take it over: rollcall adopt"
+    case .released: "was ours and was released: held; to take it over again: rollcall adopt"
+    case .ownedByInstance(let instance):
+      "belongs to the Rollcall instance '\(instance)': held; to take it over: rollcall adopt --from \(ShellWord.quoted(instance))"
     case .emptySelection:
       "the rule finds no group in the directory, so deletions are held: check its filter, its patterns and what the account may read"
     case .nameCollision(let groups): Self.collisionText(groups)

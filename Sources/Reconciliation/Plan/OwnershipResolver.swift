@@ -32,11 +32,16 @@ struct OwnershipResolver {
   private var orphans: [TargetGroupID: StableID] = [:]
   /// Former names by present ones, as `nameKey` has both, for groups that have no place yet.
   private var formerNames: [String: String] = [:]
+  private let released: Set<TargetGroupID>
+  /// What is taken over from another instance; nil when nothing is.
+  private let takeover: Takeover?
 
   init(current: Current, memory: TargetMemory, desired: DesiredState, policy: TargetPolicy, traits: TargetTraits) {
     self.policy = policy
     self.traits = traits
     completeness = desired.completeness
+    released = memory.released
+    takeover = policy.adoptionByHand?.from.map { Takeover(from: $0, groups: current.groups, desired: desired) }
     all = current.groups
     protectedNames = Set(policy.protectedGroups.map(traits.nameKey))
     isOurs = Array(repeating: false, count: all.count)
@@ -80,7 +85,11 @@ struct OwnershipResolver {
   }
 
   func place(for desired: DesiredGroup) -> Place {
-    if let group = group(of: desired.source) { return .ours(group) }
+    // What the ledger has as ours may carry the mark of an instance that it went to, and comes back from.
+    if let group = group(of: desired.source) { return takeover?.isMarked(group) == true ? .adopt(group) : .ours(group) }
+    if let place = takeover?.place(of: desired.source), !isOurs[place] {
+      return guardReason(of: all[place]).map(Place.held) ?? .adopt(all[place])
+    }
     let name = traits.nameKey(desired.name)
     if !formerNames.isEmpty, let former = formerNames[name], let orphan = orphan(named: former) {
       if let reason = completeness.reason { return .held(.partialRead(reason)) }
@@ -92,6 +101,9 @@ struct OwnershipResolver {
     if isOurs[place] { return placeBehind(name, desired.source) }
     let group = all[place]
     if let reason = guardReason(of: group) { return .held(reason) }
+    if let takeover { return takeover.refusal(of: group).map(Place.held) ?? .adopt(group) }
+    if policy.adoptionByHand != nil { return .adopt(group) }
+    if released.contains(group.id) { return .held(.released) }
     return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
   }
 
@@ -103,7 +115,9 @@ struct OwnershipResolver {
 
   /// Why a group is not to be changed, whoever the ledger says owns it; nil when nothing stands in the way.
   func guardReason(of group: TargetGroup) -> HoldReason? {
-    if let marker = OwnershipMarker(in: group.annotation), marker.instance != policy.instance {
+    if let marker = OwnershipMarker(in: group.annotation), marker.instance != policy.instance,
+      takeover?.isMarked(group) != true
+    {
       return .ownedByInstance(marker.instance)
     }
     if let protection = group.protection { return .protectedGroup(protection) }

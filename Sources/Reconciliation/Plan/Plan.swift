@@ -28,6 +28,8 @@ package struct Plan: Sendable {
   package internal(set) var review = HeldReview.nothing
   /// Why each of the changes, done or held, is in the plan.
   package let causes: PlanCauses
+  /// The cycle whose changes this plan takes back; nil for every other plan.
+  package var undoes: Int64?
 
   package struct Scale: Sendable, Hashable {
     package let directoryGroups: Int
@@ -110,4 +112,6 @@ package struct Bookkeeping: Sendable {
   package var handMade: [HandChange: HandRecord] = [:]
   /// What was made by hand and is no longer there, or no longer against what is wanted.
   package var handMadeEnded: [HandChange] = []
+
+  package init() {}
 }

@@ -163,9 +163,7 @@ struct PlanDraft {
   }
 
   func account(_ number: AccountNumber) -> AccountReference {
-    let account = current.accounts[Int(number)]
-    let label = policy.match.account == .email ? account.email ?? account.label : account.label
-    return AccountReference(id: account.id, label: label)
+    current.accounts[Int(number)].reference(by: policy.match.account)
   }
 
   private func marker(for group: DesiredGroup) -> OwnershipMarker {

@@ -8,9 +8,9 @@
 /// 6. Order renames and creations so that names are free when they are taken.
 /// 7. Count calls, fingerprint what is touched, digest what would be done.
 package struct Planner {
-  private let policy: TargetPolicy
+  let policy: TargetPolicy
   let reader: any TargetReader
-  private let callsPerSecond: Double?
+  let callsPerSecond: Double?
 
   package init(policy: TargetPolicy, reader: any TargetReader, callsPerSecond: Double?) {
     self.policy = policy

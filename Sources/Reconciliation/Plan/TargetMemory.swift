@@ -31,12 +31,16 @@ package struct TargetMemory: Sendable {
   /// Approvals that were neither used, nor taken back, nor found void; some may have expired.
   package var approvals: [Approval] = []
   package var seen = SeenTarget()
+  /// Groups that were ours and were let go: they become ours again only by hand.
+  package var released: Set<TargetGroupID>
 
   package init(
-    owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:], disabledSince: [StableID: Int64] = [:]
+    owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:], disabledSince: [StableID: Int64] = [:],
+    released: Set<TargetGroupID> = []
   ) {
     self.owned = owned
     self.people = people
     self.disabledSince = disabledSince
+    self.released = released
   }
 }

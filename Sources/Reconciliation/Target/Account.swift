@@ -29,3 +29,10 @@ package struct Account: Sendable, Hashable {
   /// What people call the account: user name, else e-mail, else id.
   package var label: String { username.isEmpty ? (email ?? id.rawValue) : username }
 }
+
+extension Account {
+  /// The account as changes name it: by the e-mail address where people are matched by it, otherwise by what people call it.
+  func reference(by key: MatchRule.AccountKey) -> AccountReference {
+    AccountReference(id: id, label: key == .email ? email ?? label : label)
+  }
+}

@@ -58,7 +58,8 @@ struct ApplyCommand: AsyncParsableCommand {
     let bar = ProgressBar(console: console)
     let hints = CommandHints(options: common.options(targets: targets.target) + only.words)
     let cycle = Cycle(
-      directory: assembly.directory, ledger: ledger, environment: assembly.environment(stop: stop, progress: bar.show),
+      directory: assembly.directory, ledger: ledger,
+      environment: assembly.environment(stop: stop, actor: preparation.actor("apply"), progress: bar.show),
       acceptsOlderDirectory: older.acceptsOlder)
     console.progress("Reading the directory and \(Numbers.counted(assembly.targets.count, "target")) …")
     let reports: [CycleReport]?
@@ -76,30 +77,7 @@ struct ApplyCommand: AsyncParsableCommand {
       throw ExitStatus.failure.code
     }
     var status = ExitStatus.success
-    for report in reports { status = max(status, show(report, on: console)) }
+    for report in reports { status = max(status, ReportText.show(report, on: console)) }
     try status.end()
-  }
-
-  private func show(_ report: CycleReport, on console: Console) -> ExitStatus {
-    let failures = ReportText.failures(report)
-    for line in failures { console.report("error", line) }
-    for group in report.refused {
-      console.report("error", "\(report.target): '\(group.name.printable())': left alone: \(group.reason.printable(limit: 400))")
-    }
-    for name in report.settled {
-      console.report("note", "\(report.target): '\(name.printable())': nothing of the saved plan is to be done any more")
-    }
-    for text in report.unverified {
-      console.report("warning", "\(report.target): answered with yes and not to be seen afterwards: \(text.printable())")
-    }
-    if report.plan != nil {
-      console.write("\(report.target.printable()): \(report.summary.printable(limit: 400)).\n")
-    }
-    return switch report.outcome {
-    case .inSync, .applied: .success
-    case .held: .held
-    case .partial, .stopped: .partlyApplied
-    case .failed: .failure
-    }
   }
 }

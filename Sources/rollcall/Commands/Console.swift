@@ -49,6 +49,15 @@ struct Console: Sendable {
     text.unicodeScalars.split(separator: "\n").map { String($0).printable(limit: 4_000) }
   }
 
+  /// Runs the work of a command; an error is said on one line and ends the command with 1.
+  func attempt<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do { return try await work() } catch {
+      progress("")
+      report("error", "\(error)")
+      throw ExitStatus.failure.code
+    }
+  }
+
   /// Replaces the progress line on a terminal; does nothing elsewhere. An empty text takes the line away.
   func progress(_ text: String) {
     guard isErrorTerminal else { return }

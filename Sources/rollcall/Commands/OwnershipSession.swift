@@ -2,7 +2,7 @@ import Engine
 import Ledger
 import Reconciliation
 
-/// What `adopt` and `release` work with: one target, the lock and the ledger.
+/// What commands work with that change one target by hand: the target, the lock and the ledger.
 struct OwnershipSession: ~Copyable {
   let console: Console
   let assembly: Assembly
@@ -11,7 +11,8 @@ struct OwnershipSession: ~Copyable {
   let environment: CycleEnvironment
   private let lock: RunLock
 
-  init(_ common: CommonOptions, target name: String, command: String) async throws {
+  /// `stop` ends the work between two writes, and the waits of the target.
+  init(_ common: CommonOptions, target name: String, command: String, stop: StopRequest = StopRequest()) async throws {
     let variables = SystemEnvironment.variables()
     let console = common.console(variables)
     let preparation = Preparation(console: console, environment: variables)
@@ -20,16 +21,9 @@ struct OwnershipSession: ~Copyable {
     ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     assembly = Assembly(configuration, traffic: console.trafficObserver)
     target = assembly.applyTargets[0]
-    environment = assembly.quietEnvironment()
+    environment = assembly.environment(
+      stop: stop, actor: preparation.actor(command), progress: ProgressBar(console: console).show)
     self.console = console
     self.lock = lock
-  }
-
-  /// Runs the work; an error is said on one line and ends the command with 1.
-  func attempt<Value>(_ work: () async throws -> Value) async throws -> Value {
-    do { return try await work() } catch {
-      console.report("error", "\(error)")
-      throw ExitStatus.failure.code
-    }
   }
 }

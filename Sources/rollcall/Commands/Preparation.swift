@@ -65,6 +65,9 @@ struct Preparation {
     return configuration.keeping(targets: Set(names))
   }
 
+  /// Who runs a command, for the history.
+  func actor(_ command: String) -> String { Caller(environment).actor(command) }
+
   /// Opens the ledger; says why it cannot and ends with 1.
   func ledger(_ folder: String, _ mode: SQLiteLedger.Mode) throws -> SQLiteLedger {
     do throws(LedgerError) {

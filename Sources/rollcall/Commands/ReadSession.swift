@@ -15,10 +15,18 @@ struct ReadSession {
   init(
     _ common: CommonOptions, _ targets: TargetOptions, _ directory: DirectoryOptions, toWriteBy command: String? = nil
   ) async throws {
+    try await self.init(common, targets: targets.target, toWriteBy: command) { directory.announcement(on: $0) }
+  }
+
+  /// As above, with the targets by their names; `announcement` is told of each search.
+  init(
+    _ common: CommonOptions, targets: [String], toWriteBy command: String? = nil,
+    announcement: (Console) -> (@Sendable (String) -> Void)? = { _ in nil }
+  ) async throws {
     let environment = SystemEnvironment.variables()
     console = common.console(environment)
     preparation = Preparation(console: console, environment: environment)
-    let file = try preparation.selecting(targets.target, in: try preparation.configuration(common.config))
+    let file = try preparation.selecting(targets, in: try preparation.configuration(common.config))
     planDigest = file.planDigest
     let configuration: ResolvedConfiguration
     if let command {
@@ -27,6 +35,6 @@ struct ReadSession {
       configuration = try await preparation.resolved(file)
     }
     ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)
+    assembly = Assembly(configuration, announce: announcement(console), traffic: console.trafficObserver)
   }
 }

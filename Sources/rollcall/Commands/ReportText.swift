@@ -17,6 +17,29 @@ enum ReportText {
     return lines
   }
 
+  /// Shows what came of a cycle: failures, what is not to be seen, and a line in the end.
+  static func show(_ report: CycleReport, on console: Console) -> ExitStatus {
+    for line in failures(report) { console.report("error", line) }
+    for group in report.refused {
+      console.report("error", "\(report.target): '\(group.name.printable())': left alone: \(group.reason.printable(limit: 400))")
+    }
+    for name in report.settled {
+      console.report("note", "\(report.target): '\(name.printable())': nothing of the saved plan is to be done any more")
+    }
+    for text in report.unverified {
+      console.report("warning", "\(report.target): answered with yes and not to be seen afterwards: \(text.printable())")
+    }
+    if report.plan != nil {
+      console.write("\(report.target.printable()): \(report.summary.printable(limit: 400)).\n")
+    }
+    return switch report.outcome {
+    case .inSync, .applied: .success
+    case .held: .held
+    case .partial, .stopped: .partlyApplied
+    case .failed: .failure
+    }
+  }
+
   private static func line(_ outcome: StepOutcome, target: String) -> String? {
     let what = outcome.step.changes.map { describe($0, by: outcome.step.write) }.joined(separator: " and ")
     return switch outcome.result {

@@ -16,7 +16,9 @@ struct StatusCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many cycles of each target to show.", valueName: "number"))
+  @Option(
+    name: [.short, .long], parsing: .unconditional,
+    help: ArgumentHelp("How many cycles of each target to show.", valueName: "number"))
   var number = 20
 
   func validate() throws {
@@ -24,34 +26,28 @@ struct StatusCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = SystemEnvironment.variables()
-    let console = common.console(environment)
-    let preparation = Preparation(console: console, environment: environment)
-    let configuration = try preparation.configuration(common.config)
-    let ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    let targets = configuration.targets.map(\.policy.target)
-    let cycles = try preparation.attempt { try ledger.cycles(limit: number) }
-    let approvals = StandingApprovals(try preparation.attempt { try ledger.approvals(limit: 1_000) }, now: SystemTime.now())
+    let session = try LedgerSession(common)
+    let lock = session.lock
+    let (cycles, newest, records) = try session.read { ledger throws(LedgerError) in
+      (try ledger.cycles(limit: number), try ledger.newestCycle(), try ledger.approvals(limit: 1_000))
+    }
+    let approvals = StandingApprovals(records, now: SystemTime.now())
     var status = ExitStatus.success
-    for target in targets {
+    for target in session.configuration.targets.map(\.policy.target) {
       let own = cycles.filter { $0.start.target == target }
+      let lines = own.map {
+        let standing = CycleStanding($0, newest: newest, lock: lock)
+        return "  \(Numbers.time($0.start.startedAt))  \(standing.text.printable(limit: 300))\n"
+      }
+      let style = session.console.outputStyle
       // A cycle without an end is running now, or died: the last one that ended tells more.
       let last = own.first { $0.end != nil }
-      console.write(
-        Self.text(target, own, style: console.outputStyle)
+      session.console.write(
+        "\(style.bold(target.printable()))\n\(lines.isEmpty ? "  no cycle in the ledger\n" : lines.joined())"
           + approvals.text(of: target, held: last?.start.heldDigest, config: common.options(targets: [])))
       status = max(status, Self.status(last))
     }
     try status.end()
-  }
-
-  private static func text(_ target: String, _ cycles: [CycleRecord], style: TextStyle) -> String {
-    guard !cycles.isEmpty else { return "\(style.bold(target.printable()))\n  no cycle in the ledger\n" }
-    return "\(style.bold(target.printable()))\n"
-      + cycles.map {
-        "  \(Numbers.time($0.start.startedAt))  \(($0.end?.summary ?? "runs now, or did not end").printable(limit: 300))\n"
-      }
-      .joined()
   }
 
   private static func status(_ last: CycleRecord?) -> ExitStatus {

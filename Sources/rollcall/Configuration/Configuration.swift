@@ -10,6 +10,8 @@ struct Configuration: Sendable {
   /// The folder that the ledger lives in.
   let stateFolder: String
   let schedule: Schedule
+  /// How long the ledger remembers cycles and what was sent in them.
+  let history: Duration
   let directory: DirectoryConfiguration
   /// In the order of the files, each name once, at least one.
   let targets: [TargetConfiguration]
@@ -17,7 +19,7 @@ struct Configuration: Sendable {
   /// The same configuration with only the named targets.
   func keeping(targets names: Set<String>) -> Configuration {
     Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: directory,
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory,
       targets: targets.filter { names.contains($0.policy.target) })
   }
 
@@ -67,7 +69,7 @@ struct Configuration: Sendable {
     }
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: settings, ldif: directory.ldif,
-      targets: resolved)
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: settings,
+      ldif: directory.ldif, targets: resolved)
   }
 }

@@ -1,5 +1,6 @@
 import Engine
 import LDAPDirectory
+import Ledger
 import Reconciliation
 
 /// Reads the configuration: one file, and the targets in `conf.d` beside it.
@@ -33,11 +34,14 @@ enum ConfigurationLoader {
 
   private static let defaultInstance = "rollcall"
   private static let defaultStateFolder = "/var/lib/rollcall"
+  /// What is forgotten sooner cannot be looked at on the next morning.
+  private static let shortestHistory = Duration.seconds(86_400)
 
   private static func configuration(_ keys: YAMLMapping, fragments: [YAMLValue], mayLackTargets: Bool) -> Configuration? {
     let instance = keys.optional("instance")?.parsed(Notation.identifier) ?? defaultInstance
     let stateFolder = keys.optional("state")?.parsed(Notation.absolutePath) ?? defaultStateFolder
     let schedule = keys.optional("schedule")?.schedule() ?? .standard
+    let history = keys.optional("history")?.duration(atLeast: shortestHistory) ?? .seconds(CycleStart.usualRetention)
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
     let directory = keys.required("directory")?.directory()
     let defaults = TargetDefaults(
@@ -50,7 +54,8 @@ enum ConfigurationLoader {
     for fragment in fragments { targets += Self.targets(in: fragment, defaults) }
     guard let directory else { return nil }
     return Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, directory: directory, targets: targets)
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory,
+      targets: targets)
   }
 
   /// A file in `conf.d` has `targets:` and nothing else.

@@ -6,6 +6,8 @@ struct ResolvedConfiguration: Sendable {
   let instance: String
   let stateFolder: String
   let schedule: Schedule
+  /// How long the ledger remembers cycles and what was sent in them.
+  let history: Duration
   let directory: LDAPSettings
   /// The LDIF file that is read in place of a server; nil where there are servers.
   let ldif: String?

@@ -1,4 +1,5 @@
 import Glibc
+import Reconciliation
 
 /// Who runs this command, as the system has it.
 struct Caller: Sendable, CustomStringConvertible {
@@ -21,6 +22,11 @@ struct Caller: Sendable, CustomStringConvertible {
 
   /// `ana`, or `ana as root`.
   var description: String { behind.map { "\($0) as \(user)" } ?? user }
+
+  /// Who does what, for the history: `apply by root (sudo: ana)`; one line, whatever the names are.
+  func actor(_ command: String) -> String {
+    "\(command) by \(user.printable(limit: 64))" + (behind.map { " (sudo: \($0.printable(limit: 64)))" } ?? "")
+  }
 
   private static func name(of uid: uid_t) -> String? {
     // getpwuid(3) returns memory that the next call uses again; it is copied at once, and nothing else in this process calls it.

@@ -70,12 +70,11 @@ final class Daemon: Sendable {
     let assembly = assembly.withLock { $0 }
     let waits = assembly.endWaits(on: stop)
     defer { waits.cancel() }
-    let environment = CycleEnvironment(
-      now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop,
-      progress: { [liveness, notifier] target, done, total in
-        liveness.progress()
-        notifier.status("\(target): \(done) of \(total) calls")
-      }, logger: logger)
+    let environment = assembly.environment(stop: stop, actor: "daemon", logger: logger) {
+      [liveness, notifier] target, done, total in
+      liveness.progress()
+      notifier.status("\(target): \(done) of \(total) calls")
+    }
     do {
       let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment)
       guard let reports = try await cycle.apply(assembly.applyTargets, show: { _ in }) else { return "stopping" }

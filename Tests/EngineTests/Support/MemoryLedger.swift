@@ -8,12 +8,14 @@ final class MemoryLedger: LedgerStore {
   struct Entry {
     let target: String
     let write: UnansweredWrite
+    var cycle: Int64 = 0
     var outcome: WriteOutcome?
   }
 
   struct State {
     var memory: [String: TargetMemory] = [:]
     var journal: [Entry] = []
+    var starts: [CycleStart] = []
     var ends: [CycleEnd] = []
     var mark: String?
     /// Who was in the groups, by target and source.
@@ -58,6 +60,18 @@ final class MemoryLedger: LedgerStore {
   var outcomes: [WriteOutcome?] { state.withLock { $0.journal.map(\.outcome) } }
   var notes: Int { state.withLock(\.notes) }
   var ends: [CycleEnd] { state.withLock { $0.ends } }
+  var starts: [CycleStart] { state.withLock { $0.starts } }
+  /// The number of the newest cycle; 0 when there is none.
+  var newestCycle: Int64 { state.withLock { $0.cycles } }
+
+  /// What was sent in a cycle.
+  func entries(of cycle: Int64) -> [JournalEntry] {
+    state.withLock { state in
+      state.journal.filter { $0.cycle == cycle }.map {
+        JournalEntry(id: $0.write.id, write: $0.write.write, sentAt: $0.write.sentAt, outcome: $0.outcome, detail: "")
+      }
+    }
+  }
 
   func owned(on target: String = "acme") -> [String] {
     state.withLock {
@@ -84,6 +98,7 @@ final class MemoryLedger: LedgerStore {
         state.memory[target]?.seen.groups[former] = nil
       }
       state.memory[target, default: TargetMemory()].owned[group.source] = group
+      state.memory[target]?.released.remove(group.group)
     }
   }
 
@@ -91,6 +106,13 @@ final class MemoryLedger: LedgerStore {
     try write("disown \(source)") { state in
       state.memory[target]?.owned[source] = nil
       state.memory[target]?.seen.groups[source] = nil
+    }
+  }
+
+  func release(_ group: OwnedGroup, on target: String, at time: Int64) throws {
+    try write("release \(group.source)") { state in
+      state.memory[target]?.owned[group.source] = nil
+      state.memory[target]?.released.insert(group.group)
     }
   }
 
@@ -118,6 +140,7 @@ final class MemoryLedger: LedgerStore {
     try write("begin \(cycle.target)") { state in
       try state.use(cycle.approvals, at: cycle.startedAt)
       state.cycles += 1
+      state.starts.append(cycle)
       return state.cycles
     }
   }
@@ -127,7 +150,7 @@ final class MemoryLedger: LedgerStore {
   func willSend(_ write: JournalledWrite, in cycle: Int64, on target: String, at time: Int64) throws -> Int64 {
     try self.write("journal \(write.write.line(on: write.group))") { state in
       let id = Int64(state.journal.count)
-      state.journal.append(Entry(target: target, write: UnansweredWrite(id: id, sentAt: time, write: write)))
+      state.journal.append(Entry(target: target, write: UnansweredWrite(id: id, sentAt: time, write: write), cycle: cycle))
       return id
     }
   }

@@ -36,15 +36,20 @@ struct Stage: Sendable {
 
   var cycle: Cycle { cycle() }
 
+  func cycle(acceptsOlderDirectory: Bool = false) -> Cycle {
+    Cycle(directory: directory, ledger: ledger, environment: environment, acceptsOlderDirectory: acceptsOlderDirectory)
+  }
+
   var environment: CycleEnvironment {
     let now = now
     return CycleEnvironment(
       now: { now }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, actor: "test by root")
   }
 
-  func cycle(acceptsOlderDirectory: Bool = false) -> Cycle {
-    Cycle(directory: directory, ledger: ledger, environment: environment, acceptsOlderDirectory: acceptsOlderDirectory)
+  /// Lets a group of the one target go.
+  func release(_ group: String) async throws {
+    try await Release(ledger: ledger, environment: environment).release(group, on: applyTarget())
   }
 
   func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {

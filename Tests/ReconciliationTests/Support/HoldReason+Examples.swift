@@ -20,7 +20,8 @@ extension HoldReason {
     case .limit: .partialRead("size limit")
     case .partialRead: .unreadableMembership("no answer")
     case .unreadableMembership: .notOwned
-    case .notOwned: .ownedByInstance("other")
+    case .notOwned: .released
+    case .released: .ownedByInstance("other")
     case .ownedByInstance: .emptySelection
     case .emptySelection: .nameCollision(["cn=a", "cn=b"])
     case .nameCollision: .idShared(["cn=a"])

@@ -7,7 +7,7 @@ import Testing
 /// A ledger or a lock that stands in the way: the file is left as it is, and nothing is written to any target.
 @Suite(.requiresSlapd, .sharedDirectory, .serialized)
 struct BadStateEndToEndTests {
-  @Test(arguments: ["plan", "apply"])
+  @Test("Row 78: a damaged ledger is named and left alone", arguments: ["plan", "apply"])
   func aLedgerThatIsDamagedIsNamedAndLeftAlone(command: String) async throws {
     try await World.run { world, _ in
       try FileManager.default.createDirectory(atPath: world.stateFolder, withIntermediateDirectories: false)
@@ -21,7 +21,7 @@ struct BadStateEndToEndTests {
     }
   }
 
-  @Test(arguments: ["plan", "apply", "status"])
+  @Test("Row 78: a ledger of a newer version is not touched", arguments: ["plan", "apply", "status", "history"])
   func aLedgerOfANewerVersionIsNotTouched(command: String) async throws {
     try await World.run { world, _ in
       _ = try await world.rollcall("apply", "--target", "acme-bigv")

@@ -96,7 +96,8 @@ struct InterruptionEndToEndTests {
     sandbox.send(SIGCONT)
   }
 
-  @Test func afterAKillWithoutLedgerFilesComIsRecognisedByItsMarks() async throws {
+  @Test("Row 75: after a kill and without its ledger, Files.com is recognised by its marks")
+  func afterAKillWithoutLedgerFilesComIsRecognisedByItsMarks() async throws {
     try await slowly { world, sandbox in
       try await kill(in: world, sandbox, target: "acme-files")
       try FileManager.default.removeItem(atPath: world.stateFolder)
@@ -106,7 +107,8 @@ struct InterruptionEndToEndTests {
     }
   }
 
-  @Test func afterAKillBigVIsRecognisedByTheJournal() async throws {
+  @Test("Row 75: after a kill BigV is recognised by the journal")
+  func afterAKillBigVIsRecognisedByTheJournal() async throws {
     try await slowly { world, sandbox in
       try await kill(in: world, sandbox, target: "acme-bigv")
       let ending = try await world.rollcall("apply", "--target", "acme-bigv")

@@ -23,7 +23,7 @@ struct PlanEndToEndTests {
       + group   research                          4 members, 1 admin      from cn=files-research,ou=groups,dc=example,dc=com
       ? 1 person has no account here              rollcall explain --unmatched --config FILE
           uid=nora,ou=people,dc=example,dc=com   no account has the email nora@example.org
-      i 1 member of the directory's groups is nobody who was read there: ignored (rollcall explain --dangling)
+      i 1 member of the directory's groups is nobody who was read there: ignored (rollcall explain --dangling --config FILE)
     Plan DIGEST: 3 groups to create.
     About 4 calls. Nothing was written. Apply with: rollcall apply --config FILE
 

@@ -65,14 +65,28 @@ struct StatusEndToEndTests {
     }
   }
 
-  @Test func aCycleThatRunsNowDoesNotSpoilTheStatusOfTheLastOne() async throws {
+  @Test(arguments: [true, false])
+  func aCycleWithoutAnEndRunsNowOrDidNotEndAndSpoilsNothing(isAtWork: Bool) async throws {
     try await World.run { world, _ in
       _ = try await world.rollcall("apply")
       let ledger = try SQLiteLedger.open(at: world.stateFolder, mode: .readWrite)
       _ = try ledger.beginCycle(CycleStart(target: "acme-files", startedAt: 4_000_000_000, planDigest: ""))
+      let lock = isAtWork ? try RunLock.take(in: world.stateFolder, command: "apply", at: 3_999_999_999) : nil
       let ending = try await world.rollcall("status")
       #expect(ending.exitCode == 0, "\(ending)")
-      #expect(ending.output.contains("runs now, or did not end"), "\(ending)")
+      #expect(ending.output.contains(isAtWork ? "Z  runs now\n" : "Z  did not end: its process was killed"), "\(ending)")
+      lock?.release()
+    }
+  }
+
+  @Test(arguments: ["0", "-3", "10001", "many"])
+  func aNumberThatIsNoneIsSaidToBe(number: String) async throws {
+    try await World.run { world, _ in
+      for command in ["status", "history"] {
+        let ending = try await world.rollcall(command, "--number", number)
+        #expect(ending.exitCode == 64, "\(ending)")
+        #expect(ending.errorOutput.contains(number == "many" ? "'many' is invalid" : "--number is from 1 to 10000"), "\(ending)")
+      }
     }
   }
 }

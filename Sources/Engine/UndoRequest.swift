@@ -1,0 +1,42 @@
+package import Ledger
+import Reconciliation
+
+/// A cycle that is to be undone, as the ledger has it.
+package struct UndoRequest: Sendable {
+  package let cycle: Int64
+  package let entries: [JournalEntry]
+  /// Names of the groups that it is about; empty for all of them.
+  package let only: [String]
+
+  package init(cycle: Int64, entries: [JournalEntry], only: [String] = []) {
+    self.cycle = cycle
+    self.entries = entries
+    self.only = only
+  }
+
+  /// What took effect, by the journal and by what `settlement` has found out since. Throws `UndoRefusal` when that cannot be undone.
+  func undone(_ settlement: JournalSettlement, nameKey: (String) -> String) throws(UndoRefusal) -> UndoneCycle {
+    let found = Set(settlement.outcomes.filter { $0.outcome == .foundDone }.map(\.write.id))
+    let effective = entries.filter { $0.tookEffect || found.contains($0.id) }.map(\.write)
+    let known = Set(effective.flatMap(names(of:)).map(nameKey))
+    if let stranger = only.first(where: { !known.contains(nameKey($0)) }) {
+      throw UndoRefusal(description: "nothing was done to a group '\(stranger)' in cycle \(cycle)")
+    }
+    let wanted = Set(only.map(nameKey))
+    let writes = effective.filter { write in only.isEmpty || names(of: write).contains { wanted.contains(nameKey($0)) } }
+    guard !writes.contains(where: \.changes.isEmpty) else {
+      throw UndoRefusal(
+        description: "cycle \(cycle) cannot be undone: it is of an earlier version, which did not record what its writes were for"
+      )
+    }
+    return UndoneCycle(number: cycle, writes: writes)
+  }
+
+  /// What the group of a write was called before and after it.
+  private func names(of write: JournalledWrite) -> [String] { [write.groupName] + write.changes.compactMap(\.name) }
+}
+
+/// Why a cycle cannot be undone; one line for people.
+package struct UndoRefusal: Error, Sendable, CustomStringConvertible {
+  package let description: String
+}

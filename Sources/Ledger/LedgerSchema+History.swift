@@ -1,0 +1,18 @@
+extension LedgerSchema {
+  /// Who did what and why, and which groups were let go.
+  static let history = """
+    -- NULL in cycles of earlier versions, and where nobody said, counted or measured.
+    ALTER TABLE cycle ADD COLUMN actor TEXT;
+    ALTER TABLE cycle ADD COLUMN calls INTEGER;
+    ALTER TABLE cycle ADD COLUMN milliseconds INTEGER;
+
+    -- What the write is for: an array of RecordedChange as JSON. NULL in writes of earlier versions.
+    ALTER TABLE journal ADD COLUMN changes TEXT;
+
+    -- Groups that were ours and were let go: they are not taken over again by their name alone.
+    CREATE TABLE releasedGroup (
+      target TEXT NOT NULL, groupID TEXT NOT NULL, releasedAt INTEGER NOT NULL,
+      PRIMARY KEY (target, groupID)
+    ) STRICT, WITHOUT ROWID;
+    """
+}
