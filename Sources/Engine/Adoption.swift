@@ -10,8 +10,10 @@ package struct AdoptionRequest: Sendable {
   package enum Groups: Sendable, Hashable {
     /// The one group that the target calls this.
     case named(String)
-    /// Every group that can be.
+    /// Every group that can be, but for those that were released: each of them has to be named.
     case all
+    /// Those of `all` that somebody has looked at, by the target's ids.
+    case these(Set<TargetGroupID>)
   }
 
   package let groups: Groups
@@ -21,6 +23,10 @@ package struct AdoptionRequest: Sendable {
   package init(_ groups: Groups, from: String?) {
     self.groups = groups
     self.from = from
+  }
+
+  fileprivate var isNamed: Bool {
+    if case .named = groups { true } else { false }
   }
 }
 
@@ -55,7 +61,7 @@ extension Cycle {
       }
     }
     var policy = target.policy
-    policy.adoptionByHand = .init(from: request.from)
+    policy.adoptionByHand = .init(from: request.from, takesReleased: request.isNamed)
     return ApplyTarget(
       policy: policy, writer: target.writer, callsPerSecond: target.callsPerSecond, concurrency: target.concurrency,
       requestsSent: target.requestsSent)
@@ -63,6 +69,10 @@ extension Cycle {
 
   private static func adoptions(_ request: AdoptionRequest, in plan: Plan, _ target: ApplyTarget) throws -> [Change] {
     switch request.groups {
+    case .these(let ids):
+      return try adoptions(AdoptionRequest(.all, from: request.from), in: plan, target).filter {
+        $0.group.id.map(ids.contains) == true
+      }
     case .all:
       // What goes over to another directory group is ours already.
       return plan.changes.filter { if case .adoptGroup(_, _, nil) = $0 { true } else { false } }

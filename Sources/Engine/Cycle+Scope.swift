@@ -33,15 +33,19 @@ extension Cycle {
       prepared.plan = planner.part(
         selection.part(on: target.name), of: prepared.plan, in: prepared.current, besides: "besides the groups of --only")
     }
-    if let saved = scope.saved?.targets.first(where: { $0.target == target.name }) {
+    if let saved = scope.saved {
+      // A target that the file does not name has no group of it.
+      let all = saved.targets.first { $0.target == target.name }?.groups ?? []
       let part = selection?.part(on: target.name)
-      let groups = saved.groups.filter { part?.sources.contains($0.source) ?? true }
+      let groups = all.filter { part?.sources.contains($0.source) ?? true }
       let comparison = SavedPlanComparison(groups, with: prepared.plan, prepared.current)
       prepared.plan = planner.part(
         PlanPart(sources: comparison.kept), of: prepared.plan, in: prepared.current,
         besides: "not in the saved plan, and not done")
       (prepared.refused, prepared.settled) = (comparison.refused, comparison.settled)
     }
+    // A part that holds back what would be done counts no read, and is no measure.
+    if selection != nil || prepared.plan.changes != whole.changes { prepared.books = prepared.books.withoutCounting }
     prepared.part = scope.label
     if prepared.plan.changes.count < whole.changes.count || prepared.plan.holds.count < whole.holds.count {
       prepared.left = whole.changes(but: Set(prepared.plan.changes))

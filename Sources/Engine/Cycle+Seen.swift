@@ -26,12 +26,22 @@ extension Cycle {
     if !state.leavesGroups, prepared.memory.seen.configuration != prepared.books.configuration {
       news.configuration = prepared.books.configuration
     }
-    if unverified.isEmpty, !outcomes.isEmpty || !news.isEmpty { news.cycle = cycle }
+    if unverified.isEmpty, !outcomes.isEmpty || !news.isEmpty, Self.isNoted(outcomes, prepared) { news.cycle = cycle }
     do {
       try ledger.note(seen: news, on: target)
       try ledger.noteHandMade([:], ended: Self.undone(prepared, outcomes), on: target)
     } catch {
       environment.logger.error("what was left could not be noted", metadata: ["target": "\(target)", "reason": "\(error)"])
+    }
+  }
+
+  /// Whether every group that was written to is among those of which it is known what was left. Until it is, the journal tells that these writes
+  /// are ours.
+  private static func isNoted(_ outcomes: [StepOutcome], _ prepared: Prepared) -> Bool {
+    outcomes.allSatisfy { outcome in
+      guard outcome.result == .done, outcome.step.write != .deleteGroup, let source = outcome.step.changes.first?.group.source
+      else { return true }
+      return prepared.books.settlements[source] != nil
     }
   }
 

@@ -24,11 +24,15 @@ extension Cycle {
     let concerned = planner.concerned(everything, try ledger.memory(of: target.name))
     let current = try await target.reader.readMembership(of: concerned, in: try await target.reader.readCurrent())
     let (memory, settlement) = try memory(of: target, current)
-    let cycle = try request.undone(settlement, nameKey: target.reader.traits.nameKey)
+    let nameKey = target.reader.traits.nameKey
+    let cycle = try request.undone(settlement, nameKey: nameKey)
     // What was made by hand since does not count: a person says what is to be done.
     var known = memory
     known.seen = SeenTarget()
-    let plan = planner.undo(cycle, current, known, now: environment.now())
+    var plan = planner.undo(cycle, current, known, now: environment.now())
+    if let part = request.part(of: cycle, memory.owned, nameKey: nameKey) {
+      plan = planner.part(part, of: plan, in: current, besides: "besides the groups of --only")
+    }
     // The directory and the configuration are those that the groups were settled with before.
     var books = Bookkeeping()
     for source in Set(plan.changes.map(\.group.source)) { books.settlements[source] = memory.seen.groups[source]?.settlement }

@@ -95,6 +95,7 @@ package struct Cycle: Sendable {
     let whole = part.plan
     part.plan = whole.keeping(try select(whole))
     part.left = whole.changes(but: Set(part.plan.changes))
+    part.books = part.books.withoutCounting
     // It is another plan than the one that was approved.
     part.books.voidApprovals = []
     // What was predicted is for the whole plan.
@@ -131,6 +132,7 @@ package struct Cycle: Sendable {
     } catch { problem = "\(error)" }
     let missing = await verify(target, applier)
     if applier.isComplete {
+      keepMeasure(prepared, applier.outcomes, target.name)
       noteSeen(prepared, applier.outcomes, unverified: Set(missing.map(\.source)), target.name, cycle: cycle)
     }
     let unverified = missing.map(\.label)
@@ -159,6 +161,7 @@ package struct Cycle: Sendable {
     try ledger.voidApprovals(prepared.books.voidApprovals, at: now)
     try ledger.noteHandMade(prepared.books.handMade, ended: prepared.books.handMadeEnded, on: target)
     if let place = prepared.current.place, prepared.memory.seen.place == nil { try ledger.keep(place: place, of: target) }
+    try ledger.noteMissing(prepared.books.missing, foundAgain: prepared.books.foundAgain, on: target)
     // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
     if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
       try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)

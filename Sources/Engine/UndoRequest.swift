@@ -22,14 +22,21 @@ package struct UndoRequest: Sendable {
     if let stranger = only.first(where: { !known.contains(nameKey($0)) }) {
       throw UndoRefusal(description: "nothing was done to a group '\(stranger)' in cycle \(cycle)")
     }
-    let wanted = Set(only.map(nameKey))
-    let writes = effective.filter { write in only.isEmpty || names(of: write).contains { wanted.contains(nameKey($0)) } }
-    guard !writes.contains(where: \.changes.isEmpty) else {
+    guard !effective.contains(where: \.changes.isEmpty) else {
       throw UndoRefusal(
         description: "cycle \(cycle) cannot be undone: it is of an earlier version, which did not record what its writes were for"
       )
     }
-    return UndoneCycle(number: cycle, writes: writes)
+    return UndoneCycle(number: cycle, writes: effective)
+  }
+
+  /// The groups that it is about; nil for all of them. Limits are judged on the whole, so that nobody gets around them in parts.
+  func part(of undone: UndoneCycle, _ owned: [StableID: OwnedGroup], nameKey: (String) -> String) -> PlanPart? {
+    guard !only.isEmpty else { return nil }
+    let wanted = Set(only.map(nameKey))
+    let sources = Dictionary(owned.values.map { ($0.group, $0.source) }) { min($0, $1) }
+    let writes = undone.writes.filter { write in names(of: write).contains { wanted.contains(nameKey($0)) } }
+    return PlanPart(sources: Set(writes.map { write in write.group.flatMap { sources[$0] } ?? write.source }), names: wanted)
   }
 
   /// What the group of a write was called before and after it.

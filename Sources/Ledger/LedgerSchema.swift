@@ -9,6 +9,7 @@ enum LedgerSchema {
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
     migrator.registerMigration("v2") { try $0.execute(sql: disabledPeople) }
     migrator.registerMigration("v3") { try $0.execute(sql: directoryMark) }
+    migrator.registerMigration("v4") { try $0.execute(sql: missing) }
     migrator.registerMigration("v5") { try $0.execute(sql: approvals) }
     migrator.registerMigration("v6") { try $0.execute(sql: lastSeen) }
     migrator.registerMigration("v7") { try $0.execute(sql: history) }

@@ -24,6 +24,12 @@ package protocol LedgerStore: Sendable {
   /// Remembers since when people are disabled, in seconds since 1970-01-01 UTC, and forgets those who no longer are.
   func noteDisabled(since: [StableID: Int64], ended: [StableID], on target: String) throws
 
+  /// Notes since when and in how many complete reads something is missing in the directory, and forgets what is no longer missing.
+  func noteMissing(_ missing: [Missing: Tombstone], foundAgain: [Missing], on target: String) throws
+
+  /// Keeps how much the directory gave for this target, as what later reads are compared with.
+  func keep(_ measure: Measure, of target: String, at time: Int64) throws
+
   /// The mark of the directory's state that the last good read saw, for whatever target; nil when there was none, or it had no mark.
   func directoryMark() throws -> String?
 

@@ -10,7 +10,8 @@ extension SQLiteLedger {
     try read("read what is remembered of \(target)") { db in
       var memory = TargetMemory(
         owned: try ownedGroups(db, target: target), people: try rememberedPeople(db, target: target),
-        disabledSince: try disabledPeople(db, target: target), released: try releasedGroups(db, target: target))
+        disabledSince: try disabledPeople(db, target: target), released: try releasedGroups(db, target: target),
+        tombstones: try tombstones(db, target: target), measure: try measure(db, target: target))
       memory.approvals = try standingApprovals(db, target: target)
       memory.seen = try seenTarget(db, target: target)
       return memory

@@ -42,6 +42,18 @@ struct ScopeCycleTests {
     #expect(stage.sent.isEmpty && stage.recorder.after("ledger").isEmpty)
   }
 
+  @Test func aPartCountsNothingAndIsNoMeasure() async throws {
+    var stage = try stage()
+    stage.grace = Grace(reads: 3)
+    stage.put("design", ["bo"])
+    _ = try await apply(stage, only: ["research"])
+    var memory = try stage.ledger.memory(of: "acme")
+    #expect(memory.tombstones.isEmpty && memory.measure == nil)
+    _ = try await apply(stage)
+    memory = try stage.ledger.memory(of: "acme")
+    #expect(memory.tombstones.count == 1 && memory.measure == Measure(groups: 2, memberships: 3, people: 2))
+  }
+
   @Test func aSavedPlanIsCarriedOut() async throws {
     let stage = try stage()
     let report = try await apply(stage, saved: try await saved(stage))

@@ -4,7 +4,7 @@ import Reconciliation
 import Testing
 
 /// Directory and targets are read at the same time: none of them is answered before all have been asked.
-@Suite(.timeLimit(.minutes(1))) struct SideBySideCycleTests {
+@Suite(.timeLimit(.minutes(5))) struct SideBySideCycleTests {
   /// Who has begun; whoever waits here ends with the test's time at the latest.
   private struct Meeting: Sendable {
     let parties: [StopRequest]

@@ -51,7 +51,20 @@ import Testing
     let request = UndoRequest(cycle: cycle, entries: stage.ledger.entries(of: cycle))
     let plan = try await stage.cycle.planUndo(request, on: stage.applyTarget().asPlanTarget)
     #expect(plan.changes == [])
-    #expect(holds(plan) == ["design released 0"])
+    #expect(holds(plan) == [])
+    #expect(plan.remarks.contains { $0.contains("no longer ours: nothing of it is undone") })
+  }
+
+  @Test func `some groups alone do not get around a limit that the whole breaches`() async throws {
+    var stage = Stage()
+    for name in ["a", "b", "c"] { stage.put(name, ["ana"]) }
+    _ = try await stage.apply()
+    stage.allowed = 2
+    let cycle = stage.ledger.newestCycle
+    let request = UndoRequest(cycle: cycle, entries: stage.ledger.entries(of: cycle), only: ["b"])
+    let plan = try await stage.cycle.planUndo(request, on: stage.applyTarget().asPlanTarget)
+    #expect(plan.changes == [])
+    #expect(plan.holds.map(\.groupName) == ["b"])
   }
 
   @Test func `what a policy would not do by itself is done by hand`() async throws {

@@ -72,7 +72,7 @@ import Testing
     // The only settings there that have no default, or a default that cannot be written.
     let examples = [
       "creations:", "tls:", "ca:", "admins:", "member-of:", "primary-group:", "previously:", "exclude-people:",
-      "proxy:",
+      "proxy:", "grace:",
     ]
     let lines = Self.uncommented(try Self.text("config/rollcall.yaml"))
       .filter { line in !examples.contains { line.drop { $0 == " " }.hasPrefix($0) } }

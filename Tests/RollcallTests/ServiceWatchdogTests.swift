@@ -31,19 +31,19 @@ struct ServiceWatchdogTests {
     await task.value
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a live service is kicked again and again`() async {
+  @Test(.timeLimit(.minutes(5))) func `a live service is kicked again and again`() async {
     let sent = sent
     await run(watchdog(interval: .milliseconds(2))) { sent.items.count >= 3 }
     #expect(Set(sent.items) == ["WATCHDOG=1"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a service that proves nothing is not kicked`() async {
+  @Test(.timeLimit(.minutes(5))) func `a service that proves nothing is not kicked`() async {
     let asked = asked
     await run(watchdog(interval: .milliseconds(2), isAlive: false)) { asked.items.count >= 3 }
     #expect(sent.items.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `without a watchdog nothing is kicked and the group goes on`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `without a watchdog nothing is kicked and the group goes on`() async throws {
     let group = ServiceGroup(
       configuration: .init(services: [.init(service: watchdog(interval: nil))], logger: Logger(label: "test")))
     let running = Task { try await group.run() }
@@ -52,7 +52,7 @@ struct ServiceWatchdogTests {
     #expect(sent.items.isEmpty && asked.items.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a graceful stop is an ordinary end`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `a graceful stop is an ordinary end`() async throws {
     let group = ServiceGroup(
       configuration: .init(services: [.init(service: watchdog(interval: .seconds(3_600)))], logger: Logger(label: "test")))
     let running = Task { try await group.run() }

@@ -8,6 +8,7 @@ struct Attribution {
   private let policy: TargetPolicy
   private let current: Current
   private let matching: AccountMatching
+  private let standings: AccountStandings
   /// Accounts of people whom the target does without.
   private let unwanted: Set<AccountNumber>
   private let people: People
@@ -19,7 +20,12 @@ struct Attribution {
   /// Everything made by hand that the plan would undo, and since when.
   private(set) var handMade: [HandChange: HandRecord] = [:]
 
-  init(policy: TargetPolicy, current: Current, memory: TargetMemory, desired: DesiredState, people: People, now: Int64) {
+  init(
+    policy: TargetPolicy, current: Current, memory: TargetMemory, desired: DesiredState, standings: AccountStandings,
+    people: People,
+    now: Int64
+  ) {
+    self.standings = standings
     (self.policy, self.current, self.people, self.now) = (policy, current, people, now)
     (seen, remembered) = (memory.seen, memory.people)
     (matching, unwanted) = (desired.matching, desired.unwanted)
@@ -114,10 +120,16 @@ struct Attribution {
     return known ?? HandRecord(since: now, person: person(of: account))
   }
 
-  /// Whether the account had a person when it was seen that somebody gave it something, and has none any more.
+  /// Whether the account had a person when it was seen that somebody gave it something, and that person is gone, is not wanted any more, or
+  /// has another account. Who is only not found by the key is still there.
   private func hasLost(_ account: AccountNumber, _ kind: Change.Kind, in source: StableID) -> Bool {
-    guard kind == .remove || kind == .revoke else { return false }
-    return record(of: kind, account, in: source).person != nil && person(of: account) == nil
+    guard kind == .remove || kind == .revoke, let person = record(of: kind, account, in: source).person else { return false }
+    if unwanted.contains(account) { return true }
+    return switch standings.standing(of: account) {
+    case .departed: true
+    case .known: self.person(of: account) != person
+    case .rekeyed, .stranger: false
+    }
   }
 
   private func id(_ account: AccountNumber) -> AccountID { current.accounts[Int(account)].id }

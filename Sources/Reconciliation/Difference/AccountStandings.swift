@@ -32,6 +32,9 @@ struct AccountStandings {
     self.remembered = remembered
   }
 
+  /// The person whose account it is; nil when it is nobody's.
+  func person(of account: AccountNumber) -> PersonNumber? { matching.personOfAccount[Int(account)] }
+
   func standing(of account: AccountNumber) -> Standing {
     if matching.personOfAccount[Int(account)] != nil { return .known }
     guard let person = remembered[account] else { return .stranger }

@@ -14,6 +14,8 @@ struct GroupDifference {
   private(set) var strangers: [AccountNumber] = []
   /// Accounts that would be added, were it not for a right on the whole target that gives them the group already.
   private(set) var holders: [AccountNumber] = []
+  /// Who is on the target and was missed by a complete read; nil when the read proves nobody's absence.
+  private(set) var missing: [Missing]? = []
 
   private let desired: DesiredGroup
   private let group: TargetGroup
@@ -23,7 +25,7 @@ struct GroupDifference {
   /// nobody is. `waits` says why a change is left alone that would undo what was done by hand.
   init(
     desired: DesiredGroup, group: TargetGroup, accounts: Accounts, standings: AccountStandings, frozen: Set<AccountNumber>,
-    closed: Set<AccountNumber>, mayAdd: Bool = true, policy: TargetPolicy, traits: TargetTraits,
+    closed: Set<AccountNumber>, mayAdd: Bool = true, clock: GraceClock, policy: TargetPolicy, traits: TargetTraits,
     waits: ((Change.Kind, AccountNumber) -> HoldReason?)? = nil
   ) {
     self.desired = desired
@@ -40,6 +42,7 @@ struct GroupDifference {
       (additions, grants) = ([], [])
     }
     if let waits { leaveAdditions(waits) }
+    missing = isProof ? [] : nil
     guard policy.extent != .createOnly, !desired.isAdditive else { return }
 
     removals = members.removed.filter { !frozen.contains($0) && isToGo($0, standings: standings, policy: policy) }
@@ -48,10 +51,13 @@ struct GroupDifference {
     guard !removals.isEmpty || !revocations.isEmpty else { return }
     if let waits { leaveRemovals(waits) }
     holdWhatCannotBeProved(standings)
+    noteMissing(standings)
     holdGuarded(policy, traits)
+    if !isLeftWithNobody { holdMissing(clock, standings) }
     holdLastAdmin()
     holdLastMembers()
-    holdBeyondLimit(policy.limits.groupRemovals)
+    if let off = policy.removalsOff { holdAll(.removalsOff(off)) }
+    holdBeyondLimits(policy.limits)
   }
 
   /// Before anything is judged, so that nobody is taken out on the strength of somebody who does not come.
@@ -83,6 +89,11 @@ struct GroupDifference {
       revocations.removeAll(where: accounts.revocations.binarySearch)
     }
   }
+  /// Whether somebody's absence from the directory's group means anything: a group without anybody may be an accident.
+  private var isProof: Bool { desired.completeness.isComplete && (desired.allowsEmpty || !desired.showsNobody) }
+
+  /// Whether the group is to lose members and the directory's group has nobody, without being meant to.
+  private var isLeftWithNobody: Bool { !removals.isEmpty && !desired.allowsEmpty && desired.showsNobody }
 
   /// Whether a member that should not be here goes; a stranger is kept and noted unless the configuration says otherwise.
   ///
@@ -104,6 +115,31 @@ struct GroupDifference {
       guard case .rekeyed(let person) = standings.standing(of: account) else { return false }
       return people.binarySearch(person)
     }
+  }
+
+  /// Whoever is still in the directory's group and left out by a rule is not missing: the rule says that the account goes.
+  private func isMissing(_ account: AccountNumber, _ standings: AccountStandings) -> Bool {
+    standings.person(of: account).map { !desired.leftOut.binarySearch($0) } ?? true
+  }
+
+  private func missing(_ kind: Missing.Kind, _ account: AccountNumber) -> Missing {
+    Missing(kind, desired.source, accounts[Int(account)].id)
+  }
+
+  private mutating func noteMissing(_ standings: AccountStandings) {
+    guard isProof else { return }
+    missing =
+      removals.filter { isMissing($0, standings) }.map { missing(.member, $0) }
+      + revocations.filter { isMissing($0, standings) }.map { missing(.admin, $0) }
+  }
+
+  /// Holds whoever has not been missing for long enough, those together who have been for the same time.
+  private mutating func holdMissing(_ clock: GraceClock, _ standings: AccountStandings) {
+    guard clock.grace != nil else { return }
+    var waits: [AccountNumber: GraceWait] = [:]
+    for account in removals where isMissing(account, standings) { waits[account] = clock.wait(for: missing(.member, account)) }
+    for account in revocations where isMissing(account, standings) { waits[account] = clock.wait(for: missing(.admin, account)) }
+    for wait in Set(waits.values).sorted(by: { $0.tombstone < $1.tombstone }) { hold(.grace(wait)) { waits[$0] == wait } }
   }
 
   private mutating func holdGuarded(_ policy: TargetPolicy, _ traits: TargetTraits) {
@@ -128,16 +164,23 @@ struct GroupDifference {
   /// Holds what would empty the group, and everything when the directory's group has nobody: accounts that stay for reasons of their own
   /// do not make it less suspicious, nor do admins who are named somewhere else, for a rule of access may hide the one and show the other.
   private mutating func holdLastMembers() {
-    guard !removals.isEmpty, !desired.allowsEmpty, remainingMembers == 0 || desired.showsNobody else { return }
+    guard isLeftWithNobody || !removals.isEmpty && !desired.allowsEmpty && remainingMembers == 0 else { return }
     holdAll(.toZero(members: removals.count))
   }
 
-  private mutating func holdBeyondLimit(_ limit: Limit) {
-    let allowed = limit.allowed(of: group.members.count)
-    guard removals.count > allowed else { return }
-    let reason = HoldReason.limit(.groupRemovals, count: removals.count, of: group.members.count, allowed: allowed)
-    held.append((reason, removals, []))
-    removals = []
+  private mutating func holdBeyondLimits(_ limits: Limits) {
+    func breach(_ kind: LimitKind, _ limit: Limit, _ count: Int, of total: Int) -> HoldReason? {
+      let allowed = limit.allowed(of: total)
+      return count > allowed ? .limit(kind, count: count, of: total, allowed: allowed) : nil
+    }
+    if let reason = breach(.groupRemovals, limits.groupRemovals, removals.count, of: group.members.count) {
+      held.append((reason, removals, []))
+      removals = []
+    }
+    if let reason = breach(.groupRevocations, limits.groupRevocations, revocations.count, of: group.admins.count) {
+      held.append((reason, [], revocations))
+      revocations = []
+    }
   }
 
   private var remainingMembers: Int { group.members.count - removals.count + additions.count + holders.count }
@@ -150,17 +193,5 @@ struct GroupDifference {
     held.append((reason, heldRemovals, heldRevocations))
     removals.removeAll(where: matches)
     revocations.removeAll(where: matches)
-  }
-}
-
-extension Array where Element: Comparable {
-  /// Whether an ascending array holds an element.
-  func binarySearch(_ element: Element) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < element { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == element
   }
 }

@@ -5,6 +5,9 @@ extension Planner {
   /// `now` is in seconds since 1970-01-01 UTC.
   package func undo(_ cycle: UndoneCycle, _ current: Current, _ memory: TargetMemory, now: Int64) -> Plan {
     let traits = reader.traits
+    var memory = memory
+    // A few groups are no measure of how much the directory gives.
+    memory.measure = nil
     let undone = UndoneState(cycle, current: current, owned: memory.owned, nameKey: traits.nameKey)
     var draft = PlanDraft(
       policy: policy.forUndoing, traits: traits, current: current, memory: memory, desired: desired(undone, current, cycle),
@@ -48,8 +51,7 @@ extension Planner {
       DesiredGroup(
         source: group.source, origin: "cycle \(cycle.number)", name: group.name, members: group.members.sorted(),
         admins: group.admins.sorted(), completeness: .complete, membersCompleteness: .complete, isAdditive: false,
-        allowsEmpty: mayBeEmpty, people: [], leftOut: [], showsNobody: false,
-        stamp: GroupStamp(content: 0, leftOut: 0))
+        allowsEmpty: mayBeEmpty, people: [], leftOut: [], showsNobody: false, stamp: GroupStamp(content: 0, leftOut: 0))
     }.sorted { ($0.name, $0.source) < ($1.name, $1.source) }
     desired.remarks = undone.remarks
     return desired
@@ -68,13 +70,14 @@ extension Planner {
 }
 
 extension TargetPolicy {
-  /// The same without what says how far Rollcall goes by itself; guards and limits stay.
+  /// The same without what says how far Rollcall goes by itself, and what it waits for; guards and limits stay.
   fileprivate var forUndoing: TargetPolicy {
     var policy = self
     policy.extent = .full
     policy.adoption = .never
     policy.unknownAccounts = .remove
     policy.formerNames = [:]
+    policy.grace = nil
     policy.manualChanges = .revert
     return policy
   }

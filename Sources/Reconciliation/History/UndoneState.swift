@@ -14,12 +14,11 @@ struct UndoneState {
     var found: [StableID: UndoneGroup] = [:]
     for write in cycle.writes.reversed() {
       let source = write.group.flatMap { sources[$0] } ?? write.source
-      let id = write.group ?? owned[source]?.group
       // What was deleted is made again under the name that it had.
       var group =
         found[source]
         ?? UndoneGroup(
-          source: source, present: (owned[source]?.group ?? id).flatMap { byID[$0] }, name: write.groupName, accounts: accounts,
+          source: source, present: owned[source].flatMap { byID[$0.group] }, name: write.groupName, accounts: accounts,
           nameKey: nameKey)
       group.takeBack(write, cycle: "cycle \(cycle.number)")
       found[source] = group

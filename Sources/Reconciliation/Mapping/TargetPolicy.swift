@@ -20,8 +20,13 @@ package struct TargetPolicy: Sendable {
   package struct AdoptionByHand: Sendable, Hashable {
     /// The Rollcall instance whose marks on them are replaced by ours; nil takes over what nobody has marked.
     package let from: String?
+    /// Whether groups that were let go become ours again.
+    package let takesReleased: Bool
 
-    package init(from: String? = nil) { self.from = from }
+    package init(from: String? = nil, takesReleased: Bool = true) {
+      self.from = from
+      self.takesReleased = takesReleased
+    }
   }
 
   /// What becomes of a member of our group that has never matched anybody in the directory.
@@ -62,13 +67,17 @@ package struct TargetPolicy: Sendable {
   package internal(set) var manualChanges: ManualChanges
   /// Everything in the configuration that says what of the directory is read, as one text; equal texts ask for the same.
   package let directoryScope: String
+  /// Nil lets removals go as soon as one complete read asks for them.
+  package internal(set) var grace: Grace?
+  /// What says that nothing is taken away; nil when nothing does.
+  package var removalsOff: RemovalSwitch?
 
   package init(
     target: String, provider: String, instance: String, match: MatchRule, rules: [GroupRule], extent: Extent,
     adoption: Adoption = .never, unknownAccounts: UnknownAccounts = .keep, singleRole: SingleRole = .membersAndAdmins,
     limits: Limits = .standard, protectedAccounts: Set<String> = [], protectedGroups: Set<String> = [],
     formerNames: [String: String] = [:], excludedPeople: PeopleExclusion = .nobody, disabledPeople: DisabledPeople = .keep,
-    manualChanges: ManualChanges = .revert, directoryScope: String = ""
+    manualChanges: ManualChanges = .revert, directoryScope: String = "", grace: Grace? = nil, removalsOff: RemovalSwitch? = nil
   ) {
     self.target = target
     self.provider = provider
@@ -87,5 +96,7 @@ package struct TargetPolicy: Sendable {
     self.disabledPeople = disabledPeople
     self.manualChanges = manualChanges
     self.directoryScope = directoryScope
+    self.grace = grace
+    self.removalsOff = removalsOff
   }
 }

@@ -99,4 +99,7 @@ package enum Change: Sendable, Hashable {
     case .adoptGroup, .renameGroup, .createGroup, .deleteGroup: nil
     }
   }
+
+  /// Whether somebody loses something by it.
+  package var takesAway: Bool { [.revoke, .remove, .delete].contains(kind) }
 }

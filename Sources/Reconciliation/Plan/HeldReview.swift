@@ -46,9 +46,10 @@ package struct HeldReview: Sendable {
     return PlanDigest.hex(SHA256.hash(data: Array(text.utf8)))
   }
 
-  /// The same for some groups alone.
-  func keeping(_ sources: Set<StableID>) -> HeldReview {
-    let kept = approved.map { Approved(approval: $0.approval, changes: $0.changes.filter { sources.contains($0.group.source) }) }
+  /// The same for some groups alone, of which these changes are made.
+  func keeping(_ sources: Set<StableID>, changes: [Change]) -> HeldReview {
+    let made = approved.isEmpty ? [] : Set(changes.map(ChangeKey.init))
+    let kept = approved.map { Approved(approval: $0.approval, changes: $0.changes.filter { made.contains(ChangeKey($0)) }) }
     return HeldReview(
       groups: groups.filter { sources.contains($0.source) }, approved: kept.filter { !$0.changes.isEmpty },
       unfit: unfit)

@@ -2,6 +2,10 @@
 package enum HoldReason: Sendable, Hashable {
   /// More than a limit lets through; `of` is the whole that the share is taken of.
   case limit(LimitKind, count: Int, of: Int, allowed: Int)
+  /// It has not been missing for as long as `grace` says.
+  case grace(GraceWait)
+  /// Nothing is taken away at all for now.
+  case removalsOff(RemovalSwitch)
   /// The directory could not be read completely; absence proves nothing.
   case partialRead(String)
   /// The target did not say who is in the group.
@@ -42,6 +46,8 @@ package enum HoldReason: Sendable, Hashable {
   package var code: String {
     switch self {
     case .limit(let kind, _, _, _): "limit-\(kind.rawValue)"
+    case .grace: "grace"
+    case .removalsOff: "removals-off"
     case .partialRead: "partial-read"
     case .unreadableMembership: "unreadable-membership"
     case .notOwned: "not-owned"
@@ -63,11 +69,6 @@ package enum HoldReason: Sendable, Hashable {
     case .obstacle: "obstacle"
     }
   }
-}
-
-/// The limits by name.
-package enum LimitKind: String, Sendable, Hashable, CaseIterable {
-  case removals, groupRemovals = "group-removals", revocations, deletions, renames, creations
 }
 
 /// Changes that wait, and why.

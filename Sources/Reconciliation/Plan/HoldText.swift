@@ -2,7 +2,11 @@ extension HoldReason {
   /// The reason in one line for people; `changes` says how many changes wait.
   package func text(changes: Int) -> String {
     switch self {
-    case .limit(let kind, let count, let total, let allowed): Self.limitText(kind, count, total, allowed)
+    case .limit(let kind, let count, let total, let allowed): kind.text(count, of: total, allowed: allowed)
+    case .grace(let wait): "\(counted(changes)) held: \(Self.graceText(wait))"
+    case .removalsOff(.configuration):
+      "\(counted(changes)) held: nothing is taken away while the configuration says `removals: off`"
+    case .removalsOff(.option): "\(counted(changes)) held: --no-removals lets nothing be taken away"
     case .partialRead(let reason):
       "\(changes == 0 ? "" : "\(counted(changes)) ")held: the directory was not read completely (\(reason))"
     case .unreadableMembership(let reason): "held: the target did not say who is in it (\(reason))"
@@ -56,16 +60,11 @@ extension HoldReason {
     members == 1 ? "its only member" : "all of its \(Numbers.count(members)) members"
   }
 
-  private static func limitText(_ kind: LimitKind, _ count: Int, _ total: Int, _ allowed: Int) -> String {
-    let (count, total, allowed) = (Numbers.count(count), Numbers.count(total), Numbers.count(allowed))
-    return switch kind {
-    case .groupRemovals: "\(count) of \(total) members would go: held, the limit for one group allows \(allowed)"
-    case .removals: "removals held: \(count) of \(total) memberships would go in all, the limit allows \(allowed)"
-    case .revocations: "revocations held: \(count) of \(total) admin rights would go in all, the limit allows \(allowed)"
-    case .deletions: "deletion held: \(count) of \(total) groups would go in all, the limit allows \(allowed)"
-    case .renames: "rename held: \(count) of \(total) groups would be renamed in all, the limit allows \(allowed)"
-    case .creations:
-      "creation held: \(count == "1" ? "1 group" : "\(count) groups") would be created in all, the limit allows \(allowed)"
-    }
+  private static func graceText(_ wait: GraceWait) -> String {
+    let (reads, left) = (wait.tombstone.reads, wait.readsLeft)
+    let further = left == 0 ? [] : ["after \(Numbers.counted(left, "more complete read"))"]
+    let time = wait.notBefore.map { ["not before \(Numbers.time($0))"] } ?? []
+    return "missing since \(Numbers.time(wait.tombstone.since)), in \(Numbers.counted(reads, "complete read")); "
+      + "goes \((further + time).joined(separator: " and "))"
   }
 }

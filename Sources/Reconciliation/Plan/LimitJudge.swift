@@ -10,11 +10,26 @@ struct LimitJudge {
     hold(&changes, because: .limit(kind, count: changes.count, of: total, allowed: allowed))
   }
 
-  /// Takes deletions out when more memberships would go with them than the limit of removals lets through.
-  mutating func judge(members: Int, lostBy deletions: inout [Change], of total: Int, limit: Limit) {
+  /// Takes removals out, and deletions of groups with `members`, when more memberships would be lost by both than the limit lets through.
+  mutating func judge(
+    _ removals: inout [Change], _ deletions: inout [Change], members: (Change) -> Int, of total: Int, limit: Limit
+  ) {
     let allowed = limit.allowed(of: total)
-    guard !deletions.isEmpty, members > allowed else { return }
-    hold(&deletions, because: .limit(.removals, count: members, of: total, allowed: allowed))
+    let lost = deletions.reduce(removals.count) { $0 + members($1) }
+    guard lost > allowed else { return }
+    var losses = removals + deletions.filter { members($0) > 0 }
+    hold(&losses, because: .limit(.removals, count: lost, of: total, allowed: allowed))
+    removals = []
+    deletions.removeAll { members($0) > 0 }
+  }
+
+  /// Takes everything out that takes access away.
+  mutating func hold(
+    _ revocations: inout [Change], _ removals: inout [Change], _ deletions: inout [Change], because reason: HoldReason
+  ) {
+    var all = revocations + removals + deletions
+    hold(&all, because: reason)
+    (revocations, removals, deletions) = ([], [], [])
   }
 
   private mutating func hold(_ changes: inout [Change], because reason: HoldReason) {

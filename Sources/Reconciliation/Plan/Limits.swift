@@ -13,9 +13,10 @@ package struct Limit: Sendable, Hashable {
     self.atMost = atMost
   }
 
-  /// How many of `total` may go.
+  /// How many of `total` may go; shares are rounded down.
   package func allowed(of total: Int) -> Int {
-    let share = percent.map { total * $0 / 100 } ?? 0
+    // Hundreds and the rest apart, so that no total is too large for it.
+    let share = percent.map { total / 100 * $0 + total % 100 * $0 / 100 } ?? 0
     let allowed = max(share, atLeast)
     return atMost.map { min(allowed, $0) } ?? allowed
   }
@@ -29,22 +30,30 @@ package struct Limits: Sendable, Hashable {
   package var groupRemovals: Limit
   /// Admin rights taken back in one cycle, of all admin rights in owned groups.
   package var revocations: Limit
+  /// Admin rights taken back in one group in one cycle, of its admins.
+  package var groupRevocations: Limit
   /// Groups deleted in one cycle, of all owned groups.
   package var deletions: Limit
   /// Groups renamed in one cycle, of all owned groups.
   package var renames: Limit
   /// Groups created in one cycle; nil sets none, so that a first run can fill an empty target.
   package var creations: Limit?
+  /// By how much what the rules select may be less than it was with the last good read, of what it was then; more holds everything
+  /// that takes access away.
+  package var shrinkage: Limit
 
   package init(
-    removals: Limit, groupRemovals: Limit, revocations: Limit, deletions: Limit, renames: Limit, creations: Limit? = nil
+    removals: Limit, groupRemovals: Limit, revocations: Limit, groupRevocations: Limit = Limit(percent: 50, atLeast: 2),
+    deletions: Limit, renames: Limit, creations: Limit? = nil, shrinkage: Limit = Limit(percent: 30, atLeast: 10)
   ) {
     self.removals = removals
     self.groupRemovals = groupRemovals
     self.revocations = revocations
+    self.groupRevocations = groupRevocations
     self.deletions = deletions
     self.renames = renames
     self.creations = creations
+    self.shrinkage = shrinkage
   }
 
   package static let standard = Limits(

@@ -102,9 +102,9 @@ struct OwnershipResolver {
     let group = all[place]
     if let reason = guardReason(of: group) { return .held(reason) }
     if let takeover { return takeover.refusal(of: group).map(Place.held) ?? .adopt(group) }
-    if policy.adoptionByHand != nil { return .adopt(group) }
+    if policy.adoptionByHand?.takesReleased == true { return .adopt(group) }
     if released.contains(group.id) { return .held(.released) }
-    return policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
+    return policy.adoptionByHand != nil || policy.adoption == .matchingName ? .adopt(group) : .held(.notOwned)
   }
 
   /// The group of ours with this name that no directory group is behind any more; nil when there is none.

@@ -112,6 +112,19 @@ package struct Bookkeeping: Sendable {
   package var handMade: [HandChange: HandRecord] = [:]
   /// What was made by hand and is no longer there, or no longer against what is wanted.
   package var handMadeEnded: [HandChange] = []
+  /// What is missing in the directory since now, or for one more complete read.
+  package var missing: [Missing: Tombstone] = [:]
+  /// What was missing and is no longer: it came back, was taken out, or is no longer ours. Sorted.
+  package var foundAgain: [Missing] = []
+  /// What the read gives, against the last good one; nil where nothing is to be learnt from it.
+  package var shrinkage: Shrinkage?
+
+  /// The same for a plan of which only a part is carried out: no read is counted and no measure taken.
+  package var withoutCounting: Bookkeeping {
+    var books = self
+    (books.missing, books.foundAgain, books.shrinkage) = ([:], [], nil)
+    return books
+  }
 
   package init() {}
 }

@@ -7,6 +7,10 @@ extension HoldReason {
     if case .limit = self { true } else { false }
   }
 
+  fileprivate var isGrace: Bool {
+    if case .grace = self { true } else { false }
+  }
+
   /// Whether it says that something was not read, so that nobody knows what would be done.
   var isUnread: Bool {
     switch self {
@@ -43,9 +47,12 @@ extension PlanDraft {
     guard !memory.approvals.isEmpty else { return }
     let held = approvable
     var released: Set<Change> = []
-    for approval in memory.approvals.sorted(by: { $0.id < $1.id }) where approval.isInForce(at: now) {
+    // Those of some groups first: an approval of everything may be of all that they left.
+    let approvals = memory.approvals.sorted { ($0.groups == nil ? 1 : 0, $0.id) < ($1.groups == nil ? 1 : 0, $1.id) }
+    for approval in approvals where approval.isInForce(at: now) {
       let scope = held.filter { approval.covers($0.source) }
-      guard HeldReview.digest(of: scope) == approval.digest else {
+      let rest = scope.filter { !released.isSuperset(of: $0.changes) }
+      guard [HeldReview.digest(of: scope), HeldReview.digest(of: rest)].contains(approval.digest) else {
         releases.unfit.append(approval)
         continue
       }
@@ -89,6 +96,8 @@ extension PlanDraft {
   /// Approvals that are void for good, by their numbers: everything was read, and what is held is no longer what was approved.
   var voidApprovals: [Int64] {
     let isUnread = !desired.unread.isEmpty || holds.contains { $0.reason.isUnread }
-    return isUnread ? [] : releases.unfit.map(\.id)
+    // What grace or a switch holds instead is as it was, and limits have it again afterwards.
+    let waitsElsewhere = policy.removalsOff != nil || holds.contains { $0.reason.isGrace }
+    return isUnread || waitsElsewhere ? [] : releases.unfit.map(\.id)
   }
 }

@@ -24,9 +24,14 @@ struct PlanDraft {
   var attribution: Attribution
   /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.
   var spoken: Set<StableID> = []
-  private var strangers: Set<AccountNumber> = []
+  let clock: GraceClock
+  /// What a read that proves it does not find any more.
+  var found = MissingFound()
+  /// How much is desired against what was; nil where nothing is ever taken away.
+  let shrinkage: Shrinkage?
+  var strangers: Set<AccountNumber> = []
   /// Accounts of desired members that have every group already, by a right on the whole target.
-  private var holders: Set<AccountNumber> = []
+  var holders: Set<AccountNumber> = []
   /// Accounts that nothing is added to.
   private let closed: Set<AccountNumber>
 
@@ -42,9 +47,11 @@ struct PlanDraft {
     resolver = OwnershipResolver(current: current, memory: memory, desired: desired, policy: policy, traits: traits)
     closed = desired.closedToNew.isEmpty ? desired.matching.frozen : desired.matching.frozen.union(desired.closedToNew)
     remarks = desired.remarks
+    clock = GraceClock(policy.grace, known: memory.tombstones, now: now)
+    shrinkage = Shrinkage(desired, memory, policy, accounts: current.accounts.count)
     standings = AccountStandings(current: current, matching: desired.matching, memory: memory, people: people)
     attribution = Attribution(
-      policy: policy, current: current, memory: memory, desired: desired, people: people, now: now)
+      policy: policy, current: current, memory: memory, desired: desired, standings: standings, people: people, now: now)
   }
 
   mutating func compareGroups() {
@@ -122,13 +129,17 @@ struct PlanDraft {
     }
     let isRenamed = traits.nameKey(existing.name) != traits.nameKey(group.name)
     let hasAdmins = group.admins.map { $0 == existing.admins } ?? true
-    if !isRenamed, hasAdmins, group.members == existing.members { return }
+    if !isRenamed, hasAdmins, group.members == existing.members {
+      if group.completeness.isComplete { found.compared.insert(group.source) }
+      return
+    }
     let drift = attribution.drift(of: group.source, existing)
     let difference = GroupDifference(
       desired: group, group: existing, accounts: current.accounts, standings: standings, frozen: desired.matching.frozen,
-      closed: closed, mayAdd: desired.exclusions.isComplete, policy: policy, traits: traits,
+      closed: closed, mayAdd: desired.exclusions.isComplete, clock: clock, policy: policy, traits: traits,
       waits: drift.isNone ? nil : { [attribution] in attribution.hold($0, $1, in: group.source, drift) })
     attribution.note(group, drift, difference.everything)
+    found.note(difference.missing, of: group.source)
     let rename = isRenamed ? [Change.renameGroup(reference, to: group.name)] : []
     if let reason = resolver.guardReason(of: existing) {
       let changes = rename + all(difference, reference)
@@ -143,23 +154,6 @@ struct PlanDraft {
     holdWhatIsSetApart(difference, reference)
     strangers.formUnion(difference.strangers)
     holders.formUnion(difference.holders)
-  }
-
-  private mutating func noteStrangers() {
-    guard !strangers.isEmpty else { return }
-    let labels = strangers.map { account($0).label }.sorted()
-    remarks.append(
-      "\(labels.count == 1 ? "1 account" : "\(labels.count) accounts") in our groups never matched anybody in the directory and "
-        + "\(labels.count == 1 ? "is" : "are") kept: \(labels.prefix(5).joined(separator: ", "))\(labels.count > 5 ? ", …" : "")")
-  }
-
-  private mutating func noteHolders() {
-    guard !holders.isEmpty else { return }
-    let labels = holders.map { account($0).label }.sorted()
-    remarks.append(
-      "\(Numbers.counted(labels.count, "account")) \(labels.count == 1 ? "has" : "have") every group by a right on the whole target and "
-        + "\(labels.count == 1 ? "is" : "are") added to none: \(labels.prefix(5).joined(separator: ", "))\(labels.count > 5 ? ", …" : "")"
-    )
   }
 
   func account(_ number: AccountNumber) -> AccountReference {

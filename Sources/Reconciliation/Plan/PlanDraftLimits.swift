@@ -1,6 +1,7 @@
 extension PlanDraft {
   /// Groups of ours whose source the directory no longer has, or that no rule takes any more.
   mutating func considerDeletions() {
+    found.showsEveryGroup = desired.completeness.isComplete
     for (source, group) in resolver.orphaned where !spoken.contains(source) {
       guard policy.extent == .full else {
         remarks.append(
@@ -9,6 +10,7 @@ extension PlanDraft {
         continue
       }
       attribution.noteDeletion(of: source)
+      if found.showsEveryGroup { found.missing.append(Missing(.group, source)) }
       let change = Change.deleteGroup(GroupReference(id: group.id, name: group.name, source: source))
       if let reason = deletionHold(group, source) {
         holds.append(Hold(groupName: group.name, reason: reason, changes: [change]))
@@ -22,7 +24,8 @@ extension PlanDraft {
     if let reason = desired.completeness.reason { return .partialRead(reason) }
     if let reason = resolver.guardReason(of: group) { return reason }
     if let reason = group.membership.reason { return .unreadableMembership(reason) }
-    return guardedMember(of: group) ?? group.deletionObstacle.map(HoldReason.obstacle)
+    if let reason = guardedMember(of: group) ?? group.deletionObstacle.map(HoldReason.obstacle) { return reason }
+    return clock.wait(for: Missing(.group, source)).map(HoldReason.grace) ?? policy.removalsOff.map(HoldReason.removalsOff)
   }
 
   /// A member who is never taken out, and so keeps the group from being deleted.
@@ -51,19 +54,17 @@ extension PlanDraft {
     creations = []
   }
 
-  /// How many memberships go with the groups that are to be deleted.
-  private var membersOfDeletedGroups: Int {
-    deletions.reduce(0) { $0 + (resolver.group(of: $1.group.source)?.members.count ?? 0) }
-  }
-
   mutating func judgeLimits() {
     let owned = resolver.ownedCounts
     let limits = policy.limits
     var judge = LimitJudge()
-    judge.judge(.removals, &removals, of: owned.members, limit: limits.removals)
-    judge.judge(members: membersOfDeletedGroups, lostBy: &deletions, of: owned.members, limit: limits.removals)
-    judge.judge(.revocations, &revocations, of: owned.admins, limit: limits.revocations)
+    if let breach = shrinkage?.breach { judge.hold(&revocations, &removals, &deletions, because: breach) }
     judge.judge(.deletions, &deletions, of: owned.groups, limit: limits.deletions)
+    let resolver = resolver
+    judge.judge(
+      &removals, &deletions, members: { resolver.group(of: $0.group.source)?.members.count ?? 0 }, of: owned.members,
+      limit: limits.removals)
+    judge.judge(.revocations, &revocations, of: owned.admins, limit: limits.revocations)
     judge.judge(.renames, &renameWishes, of: owned.groups, limit: limits.renames)
     judge.judge(.creations, &creations, of: owned.groups, limit: limits.creations)
     holds += judge.holds

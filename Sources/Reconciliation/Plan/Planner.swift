@@ -38,6 +38,7 @@ package struct Planner {
     draft.doubtVanishedGroups()
     draft.judgeLimits()
     draft.releaseApproved(now: now)
+    draft.noteWhatStopsRemovals()
     draft.orderNames()
 
     let changes = draft.orderedChanges
@@ -55,6 +56,8 @@ package struct Planner {
     )
     var books = draft.bookkeeping(snapshot.people)
     books.voidApprovals = draft.voidApprovals
+    books.noteMissing(draft.found, draft.clock, isOurs: draft.isNothingShown ? nil : { draft.resolver.group(of: $0) != nil })
+    books.shrinkage = draft.shrinkage
     books.noteDisabled(snapshot, desired.matching, memory, leavingOut, policy.disabledPeople, now: now)
     return (plan, books)
   }

@@ -33,14 +33,20 @@ package struct TargetMemory: Sendable {
   package var seen = SeenTarget()
   /// Groups that were ours and were let go: they become ours again only by hand.
   package var released: Set<TargetGroupID>
+  /// Since when what is still on the target is missing in the directory. Kept where there is a grace, and otherwise empty.
+  package var tombstones: [Missing: Tombstone]
+  /// How much the directory gave with the last good read; nil when there was none.
+  package var measure: Measure?
 
   package init(
     owned: [StableID: OwnedGroup] = [:], people: RememberedPeople = [:], disabledSince: [StableID: Int64] = [:],
-    released: Set<TargetGroupID> = []
+    released: Set<TargetGroupID> = [], tombstones: [Missing: Tombstone] = [:], measure: Measure? = nil
   ) {
     self.owned = owned
     self.people = people
     self.disabledSince = disabledSince
     self.released = released
+    self.tombstones = tombstones
+    self.measure = measure
   }
 }

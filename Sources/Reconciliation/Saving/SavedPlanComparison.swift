@@ -32,7 +32,8 @@ package struct SavedPlanComparison: Sendable {
         continue
       }
       let hold = Self.hold(on: group, in: plan)
-      if now[group.source] == nil, hold == nil, group.id == nil || fingerprint != nil {
+      let waits = plan.holds.contains { hold in hold.changes.contains { $0.group.source == group.source } }
+      if now[group.source] == nil, hold == nil, !waits, group.id == nil || fingerprint != nil {
         settled.append(group.name)
       } else {
         refused.append(RefusedGroup(name: group.name, reason: Self.reason(group, now[group.source], hold, fingerprint)))

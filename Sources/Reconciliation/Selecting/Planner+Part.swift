@@ -20,7 +20,7 @@ extension Planner {
       Hold(groupName: changes[0].group.name, reason: .nameTaken("the group '\(kept[source] ?? "")'"), changes: changes)
     }
     narrow.holds = (holds + blocked).inOrder
-    narrow.review = plan.review.keeping(part.sources)
+    narrow.review = plan.review.keeping(part.sources, changes: narrow.changes)
     narrow.cost = cost(of: narrow.changes, in: current)
     narrow.fingerprints = fingerprints(of: narrow.changes, in: current)
     narrow.digest = PlanDigest.digest(target: plan.target, instance: plan.instance, changes: narrow.changes)

@@ -45,12 +45,15 @@ struct AdoptCommand: AsyncParsableCommand {
     if all, !yes { return try await showAll(request) }
     let session = try await OwnershipSession(common, target: ownership.target, command: "adopt")
     let cycle = Cycle(directory: session.assembly.directory, ledger: session.ledger, environment: session.environment)
+    var chosen = request
     if all {
       let plan = try await session.console.attempt { try await cycle.planAdoption(request, on: session.target) }
       session.console.write(list(plan))
       if plan.changes.isEmpty { return }
+      // What has come up since is not what was shown.
+      chosen = AdoptionRequest(.these(Set(plan.changes.compactMap(\.group.id))), from: from)
     }
-    let report = try await session.console.attempt { try await cycle.adopt(request, on: session.target) }
+    let report = try await session.console.attempt { [chosen] in try await cycle.adopt(chosen, on: session.target) }
     for line in ReportText.failures(report) { session.console.report("error", line) }
     session.console.write(outcome(report))
     switch report.outcome {

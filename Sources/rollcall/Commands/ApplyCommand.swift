@@ -25,6 +25,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var only: OnlyOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var removals: RemovalOptions
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
@@ -37,8 +38,9 @@ struct ApplyCommand: AsyncParsableCommand {
     let console = common.console(environment)
     let preparation = Preparation(console: console, environment: environment)
     let saved = try file.map { try preparation.savedPlan($0) }
-    let configuration = try await preparation.resolved(
-      try preparation.configuration(common.config, targets: targets.target, for: saved, named: file ?? ""), toWriteBy: "apply")
+    let configuration = removals.applied(
+      to: try await preparation.resolved(
+        try preparation.configuration(common.config, targets: targets.target, for: saved, named: file ?? ""), toWriteBy: "apply"))
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)

@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     var report = CheckReport()
     let file = Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")
-    show("configuration", [file], in: &report, on: console)
+    show("configuration", [file] + [configuration.removalsOff?.finding].compactMap(\.self), in: &report, on: console)
     show("state", [Self.ledger(configuration.stateFolder)], in: &report, on: console)
     console.progress("Asking the directory …")
     let check = await assembly.directory.check(DirectoryRequest(configuration.targets.map(\.policy)))

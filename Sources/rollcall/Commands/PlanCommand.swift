@@ -15,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var only: OnlyOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var removals: RemovalOptions
 
   @Option(help: "text for people, json for programs, markdown for a ticket, html for a page to look through.")
   var format: PlanFormat = .text
@@ -33,7 +34,8 @@ struct PlanCommand: AsyncParsableCommand {
   func validate() throws { try presentation(.plain).validate() }
 
   func run() async throws {
-    let session = try await ReadSession(common, targets, directory, toWriteBy: output == nil ? nil : "plan --output")
+    let session = try await ReadSession(
+      common, targets, directory, removals: removals, toWriteBy: output == nil ? nil : "plan --output")
     let (console, assembly) = (session.console, session.assembly)
     let cycle = Cycle(
       directory: assembly.directory, ledger: session.ledger, environment: assembly.quietEnvironment(),
@@ -68,7 +70,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   private var hints: CommandHints {
     CommandHints(
-      options: common.options(targets: targets.target) + only.words, toApply: older.words + (output.map { [$0] } ?? []))
+      options: common.options(targets: targets.target) + only.words,
+      toApply: older.words + removals.words + (output.map { [$0] } ?? []))
   }
 
   private func presentation(_ style: TextStyle) -> PlanPresentation {

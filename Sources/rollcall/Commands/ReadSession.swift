@@ -10,17 +10,20 @@ struct ReadSession {
   /// A digest of what in the configuration has an influence on plans.
   let planDigest: String
 
-  /// Says what is wrong with the configuration, its secrets or the ledger, and ends the command. `command` names one whose plan is to be
-  /// carried out, which a file in place of the directory cannot be.
+  /// Says what is wrong with the configuration, its secrets or the ledger, and ends the command. `removals` is nil for a command that does
+  /// not take the option. `command` names one whose plan is to be carried out, which a file in place of the directory cannot be.
   init(
-    _ common: CommonOptions, _ targets: TargetOptions, _ directory: DirectoryOptions, toWriteBy command: String? = nil
+    _ common: CommonOptions, _ targets: TargetOptions, _ directory: DirectoryOptions, removals: RemovalOptions? = nil,
+    toWriteBy command: String? = nil
   ) async throws {
-    try await self.init(common, targets: targets.target, toWriteBy: command) { directory.announcement(on: $0) }
+    try await self.init(common, targets: targets.target, removals: removals, toWriteBy: command) {
+      directory.announcement(on: $0)
+    }
   }
 
   /// As above, with the targets by their names; `announcement` is told of each search.
   init(
-    _ common: CommonOptions, targets: [String], toWriteBy command: String? = nil,
+    _ common: CommonOptions, targets: [String], removals: RemovalOptions? = nil, toWriteBy command: String? = nil,
     announcement: (Console) -> (@Sendable (String) -> Void)? = { _ in nil }
   ) async throws {
     let environment = SystemEnvironment.variables()
@@ -35,6 +38,7 @@ struct ReadSession {
       configuration = try await preparation.resolved(file)
     }
     ledger = try preparation.ledger(configuration.stateFolder, .readOnly)
-    assembly = Assembly(configuration, announce: announcement(console), traffic: console.trafficObserver)
+    assembly = Assembly(
+      removals?.applied(to: configuration) ?? configuration, announce: announcement(console), traffic: console.trafficObserver)
   }
 }

@@ -28,7 +28,7 @@ struct Configuration: Sendable {
   /// Where each secret is kept, in the order of the configuration.
   var secrets: [SecretSource] { directory.bind.secrets + targets.flatMap(\.secrets) }
 
-  /// What is allowed and yet ought to be seen in every run: connections that anybody on the way can read.
+  /// What is allowed and yet ought to be seen in every run: connections that anybody on the way can read, and that nothing is taken away.
   var warnings: [Finding] {
     var findings: [Finding] = []
     if directory.allowsInsecure {
@@ -43,6 +43,7 @@ struct Configuration: Sendable {
           .warning, target.policy.target, "the password for the proxy crosses the network in the clear",
           advice: "name a proxy that begins with https://, if there is one"))
     }
+    if let off = targets.lazy.compactMap(\.policy.removalsOff).first { findings.append(off.finding) }
     return findings
   }
 

@@ -43,10 +43,11 @@ enum ConfigurationLoader {
     let schedule = keys.optional("schedule")?.schedule() ?? .standard
     let history = keys.optional("history")?.duration(atLeast: shortestHistory) ?? .seconds(CycleStart.usualRetention)
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
+    let removalsOff = keys.optional("removals")?.removalsOff()
     let directory = keys.required("directory")?.directory()
     let defaults = TargetDefaults(
       instance: instance, limits: limits, groupsBase: directory?.groups.base, disabledPeople: directory?.disabledPeople ?? .keep,
-      directoryScope: directory?.scope ?? "")
+      directoryScope: directory?.scope ?? "", removalsOff: removalsOff)
     var targets = keys.optional("targets")?.list { $0.target(defaults) } ?? []
     if !keys.gives("targets"), !mayLackTargets {
       keys.value.report("needs `targets`, here or in conf.d/*.yaml beside it")

@@ -1,5 +1,6 @@
 import Engine
 import LDAPDirectory
+import Reconciliation
 
 /// The configuration with its secrets in place: what directory and targets are made from.
 struct ResolvedConfiguration: Sendable {
@@ -12,4 +13,19 @@ struct ResolvedConfiguration: Sendable {
   /// The LDIF file that is read in place of a server; nil where there are servers.
   let ldif: String?
   let targets: [ResolvedTarget]
+
+  /// What switches removals off on all targets; nil when nothing does.
+  var removalsOff: RemovalSwitch? { targets.lazy.compactMap(\.policy.removalsOff).first }
+
+  /// The same for a run in which nothing is taken away.
+  var takingNothingAway: ResolvedConfiguration {
+    let targets = targets.map { target in
+      var target = target
+      target.policy.removalsOff = target.policy.removalsOff ?? .option
+      return target
+    }
+    return ResolvedConfiguration(
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory, ldif: ldif,
+      targets: targets)
+  }
 }

@@ -9,7 +9,7 @@ struct ResolvedTarget: Sendable {
     case bigV(BigVSettings)
   }
 
-  let policy: TargetPolicy
+  var policy: TargetPolicy
   let http: HTTPClientSettings
   let provider: Provider
 }

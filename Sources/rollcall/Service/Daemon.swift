@@ -1,6 +1,7 @@
 import Engine
 import Ledger
 import Logging
+import Reconciliation
 import ServiceLifecycle
 import Synchronization
 import UnixSignals
@@ -52,6 +53,7 @@ final class Daemon: Sendable {
     let group = ServiceGroup(
       configuration: .init(services: [watchdog, reload, scheduler], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
     logger.notice("service started", metadata: EventID.serviceStarted.metadata)
+    logWhatIsOff(assembly.withLock { $0.configuration })
     notifier.ready(status: "started")
     try await group.run()
     notifier.stopping(status: "stopped between two writes")
@@ -102,10 +104,19 @@ final class Daemon: Sendable {
       assembly.withLock { $0 = renewed }
       credentials.configurationWasRead()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
+      logWhatIsOff(new)
       notifier.ready(status: "configuration read again")
     } catch {
       refuse("it is broken, see the lines before this one")
     }
+  }
+
+  /// One entry when nothing is to be taken away.
+  private func logWhatIsOff(_ configuration: ResolvedConfiguration) {
+    guard let off = configuration.removalsOff else { return }
+    logger.warning(
+      "removals are off: nothing is taken away on any target",
+      metadata: EventID.configurationLoaded.metadata.merging(["reason": "\(off.rawValue)"]) { _, new in new })
   }
 
   /// Tells log and status of pauses and the like.

@@ -69,7 +69,9 @@ struct StandInStage: Sendable {
 
   var applyTarget: ApplyTarget {
     let limit = Limit(atLeast: 1_000)
-    let limits = Limits(removals: limit, groupRemovals: limit, revocations: limit, deletions: limit, renames: limit)
+    let limits = Limits(
+      removals: limit, groupRemovals: limit, revocations: limit, groupRevocations: limit, deletions: limit, renames: limit,
+      shrinkage: limit)
     let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
     let policy = TargetPolicy(
       target: "acme", provider: "any", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],

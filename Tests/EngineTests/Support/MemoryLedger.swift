@@ -132,6 +132,19 @@ final class MemoryLedger: LedgerStore {
     }
   }
 
+  func noteMissing(_ missing: [Missing: Tombstone], foundAgain: [Missing], on target: String) throws {
+    guard !missing.isEmpty || !foundAgain.isEmpty else { return }
+    try write("missing +\(missing.count) -\(foundAgain.count)") { state in
+      for found in foundAgain { state.memory[target]?.tombstones[found] = nil }
+      state.memory[target, default: TargetMemory()].tombstones.merge(missing) { $1 }
+    }
+  }
+
+  func keep(_ measure: Measure, of target: String, at time: Int64) throws {
+    // Without a note: nearly every test would have to expect it.
+    state.withLock { $0.memory[target, default: TargetMemory()].measure = measure }
+  }
+
   func directoryMark() throws -> String? { state.withLock(\.mark) }
 
   func keep(directoryMark mark: String?, of target: String, at time: Int64) throws { state.withLock { $0.mark = mark } }

@@ -22,6 +22,9 @@ struct Stage: Sendable {
   var excluded: [String] = []
   /// What of the directory is read, as the configuration says.
   var scope = ""
+  var grace: Grace?
+  /// Nil lets everything through.
+  var limits: Limits?
   /// How many writes are under way at once.
   var concurrency = 1
   /// Seconds since 1970-01-01 UTC.
@@ -54,13 +57,15 @@ struct Stage: Sendable {
 
   func applyTarget(_ name: String = "acme", _ writer: InMemoryTarget? = nil) -> ApplyTarget {
     let limit = Limit(atLeast: allowed)
-    let limits = Limits(removals: limit, groupRemovals: limit, revocations: limit, deletions: limit, renames: limit)
+    let limits = Limits(
+      removals: limit, groupRemovals: limit, revocations: limit, groupRevocations: limit, deletions: limit, renames: limit,
+      shrinkage: Limit(atLeast: 1_000))
     let rule = GroupRule(selection: .all, name: NameRule(attribute: "cn"), admins: .attribute("owner"))
     let policy = TargetPolicy(
       target: name, provider: "files.com", instance: "main", match: MatchRule(directory: "mail", account: .email), rules: [rule],
-      extent: extent, adoption: adoption, limits: limits, formerNames: formerNames,
+      extent: extent, adoption: adoption, limits: self.limits ?? limits, formerNames: formerNames,
       excludedPeople: PeopleExclusion(keys: excluded), disabledPeople: disabledPeople, manualChanges: manualChanges,
-      directoryScope: scope)
+      directoryScope: scope, grace: grace)
     return ApplyTarget(policy: policy, writer: writer ?? target, callsPerSecond: nil, concurrency: concurrency)
   }
 

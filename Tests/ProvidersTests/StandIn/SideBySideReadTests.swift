@@ -7,7 +7,7 @@ import Testing
 @testable import Providers
 
 /// What is asked side by side: each of these requests is sent before one of them is answered.
-@Suite(.timeLimit(.minutes(1))) struct SideBySideReadTests {
+@Suite(.timeLimit(.minutes(5))) struct SideBySideReadTests {
   /// Lets reads of some paths go on only when so many of them have begun.
   private final class Meeting: HTTPSender {
     private struct State {

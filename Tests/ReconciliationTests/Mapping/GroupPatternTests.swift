@@ -31,7 +31,7 @@ struct GroupPatternTests {
     #expect(try ["*", "**", "?*", "a*"].map { try GroupPattern($0).takesEverything } == [true, true, false, false])
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyStarsTakeNoLongerThanTheProductOfTheLengths() throws {
+  @Test(.timeLimit(.minutes(5))) func manyStarsTakeNoLongerThanTheProductOfTheLengths() throws {
     let pattern = try GroupPattern(String(repeating: "a*", count: 200) + "b")
     #expect(!pattern.matches(String(repeating: "a", count: 10_000)))
   }

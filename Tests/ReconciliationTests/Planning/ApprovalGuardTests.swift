@@ -54,6 +54,7 @@ struct ApprovalGuardTests {
       .partialRead("r"), .unreadableMembership("r"), .notOwned, .ownedByInstance("i"), .emptySelection, .nameCollision([]),
       .idShared([]), .unnameable("r"), .nameTaken("n"), .sourceChanged(from: StableID("a:1"), to: StableID("a:2")), .lastAdmin,
       .ownAccount, .protectedAccount("r"), .protectedGroup("r"), .toZero(members: 1), .keyChanged, .obstacle("r"),
+      .removalsOff(.configuration), .grace(GraceWait(tombstone: Tombstone(since: 0, reads: 1), readsLeft: 1, notBefore: nil)),
     ]
     #expect(reasons.allSatisfy { !$0.isApprovable })
     #expect(LimitKind.allCases.allSatisfy { HoldReason.limit($0, count: 2, of: 3, allowed: 1).isApprovable })

@@ -36,7 +36,9 @@ extension HoldReason {
     case .toZero: .keyChanged
     case .keyChanged: .manualChange(since: 1_795_252_443, until: nil)
     case .manualChange: .obstacle("has 3 machines")
-    case .obstacle: nil
+    case .obstacle: .grace(GraceWait(tombstone: Tombstone(since: 1_795_252_443, reads: 1), readsLeft: 2, notBefore: nil))
+    case .grace: .removalsOff(.configuration)
+    case .removalsOff: nil
     }
   }
 }

@@ -35,8 +35,8 @@ struct RandomWorld {
     world.membership = chance.chance(85) ? .exact : .additive
     world.allowsEmpty = chance.chance(30)
     world.limits = Limits(
-      removals: limit(), groupRemovals: limit(), revocations: limit(), deletions: limit(), renames: limit(),
-      creations: chance.chance(20) ? limit() : nil)
+      removals: limit(), groupRemovals: limit(), revocations: limit(), groupRevocations: limit(), deletions: limit(),
+      renames: limit(), creations: chance.chance(20) ? limit() : nil, shrinkage: limit())
     if chance.chance(15) { world.protectedAccounts = [one(of: Self.names)] }
     if chance.chance(15) { world.protectedGroups = [one(of: Self.groups)] }
     if chance.chance(10) { world.peopleCompleteness = .partial("the people stopped after page 1") }

@@ -14,6 +14,9 @@ extension World {
     for (account, person) in planned.books.people { after.remembered[account.rawValue] = String(person.rawValue.dropFirst(2)) }
     for (person, time) in planned.books.disabled { after.disabledSince[String(person.rawValue.dropFirst(2))] = time }
     for person in planned.books.noLongerDisabled { after.disabledSince[String(person.rawValue.dropFirst(2))] = nil }
+    for (missing, tombstone) in planned.books.missing { after.tombstones[missing] = tombstone }
+    for missing in planned.books.foundAgain { after.tombstones[missing] = nil }
+    after.measure = planned.books.shrinkage?.measure(after: planned.plan, undone: [], in: current) ?? measure
     for change in planned.plan.changes { try after.apply(change) }
     return after
   }

@@ -63,7 +63,8 @@ extension World {
     var memory = TargetMemory(
       owned: Dictionary(uniqueKeysWithValues: groups.map { ($0.source, $0) }),
       people: RememberedPeople(remembered.map { (AccountID($0.key), StableID("p:\($0.value)")) }),
-      disabledSince: Dictionary(uniqueKeysWithValues: disabledSince.map { (StableID("p:\($0)"), $1) }))
+      disabledSince: Dictionary(uniqueKeysWithValues: disabledSince.map { (StableID("p:\($0)"), $1) }), tombstones: tombstones,
+      measure: measure)
     memory.approvals = approvals
     return memory
   }
@@ -75,7 +76,8 @@ extension World {
     return TargetPolicy(
       target: "acme", provider: "files.com", instance: "main", match: match, rules: [rule], extent: extent, adoption: adoption,
       unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits, protectedAccounts: protectedAccounts,
-      protectedGroups: protectedGroups, formerNames: formerNames, excludedPeople: excludedPeople, disabledPeople: disabledPeople)
+      protectedGroups: protectedGroups, formerNames: formerNames, excludedPeople: excludedPeople, disabledPeople: disabledPeople,
+      grace: grace, removalsOff: removalsOff)
   }
 
   func planned() throws -> (plan: Plan, books: Bookkeeping) {
@@ -84,6 +86,16 @@ extension World {
   }
 
   func plan() throws -> Plan { try planned().plan }
+
+  /// What the target should have, as the planner sees it.
+  func desired() throws -> DesiredState {
+    let (policy, snapshot) = (policy, snapshot)
+    let leavingOut = PeopleToLeaveOut(
+      policy: policy, traits: traits, snapshot: snapshot, disabledSince: memory.disabledSince, now: now ?? snapshot.stamp.takenAt)
+    return try DesiredStateBuilder(
+      policy: policy, traits: traits, snapshot: snapshot, accounts: current.accounts, leavingOut: leavingOut
+    ).build()
+  }
 
   /// What would be done, one short line for each change.
   func changes() throws -> [String] { try plan().lines }

@@ -78,6 +78,12 @@ struct World: Sendable {
   var showsSigns = true
   /// Since when the ledger knows people as disabled.
   var disabledSince: [String: Int64] = [:]
+  var grace: Grace?
+  var removalsOff: RemovalSwitch?
+  /// Since when the ledger knows something as missing.
+  var tombstones: [Missing: Tombstone] = [:]
+  /// How much the last good read gave; nil when there was none.
+  var measure: Measure?
   /// Seconds since 1970-01-01 UTC; nil is the time of the snapshot.
   var now: Int64?
   /// What the ledger knows to be approved.
@@ -151,6 +157,7 @@ extension Limits {
 
   static func all(_ limit: Limit) -> Limits {
     Limits(
-      removals: limit, groupRemovals: limit, revocations: limit, deletions: limit, renames: limit, creations: limit)
+      removals: limit, groupRemovals: limit, revocations: limit, groupRevocations: limit, deletions: limit, renames: limit,
+      creations: limit, shrinkage: limit)
   }
 }

@@ -8,9 +8,11 @@ extension YAMLValue {
         removals: keys.optional("removals")?.limit() ?? base.removals,
         groupRemovals: keys.optional("group-removals")?.limit() ?? base.groupRemovals,
         revocations: keys.optional("revocations")?.limit() ?? base.revocations,
+        groupRevocations: keys.optional("group-revocations")?.limit() ?? base.groupRevocations,
         deletions: keys.optional("deletions")?.limit() ?? base.deletions,
         renames: keys.optional("renames")?.limit() ?? base.renames,
-        creations: keys.optional("creations")?.limit() ?? base.creations)
+        creations: keys.optional("creations")?.limit() ?? base.creations,
+        shrinkage: keys.optional("shrinkage")?.limit() ?? base.shrinkage)
     }
   }
 
@@ -27,5 +29,22 @@ extension YAMLValue {
     }
   }
 
+  /// `{reads, for}`, at least one of them.
+  func grace() -> Grace? {
+    mapping { keys in
+      let reads = keys.optional("reads")?.integer(in: 1...1_000)
+      let time = keys.optional("for")?.duration(atLeast: .seconds(1))
+      if !keys.gives("reads"), !keys.gives("for") { report("needs `reads` or `for`") }
+      return Grace(reads: reads, time: time)
+    }
+  }
+
+  /// `on` or `off`, which YAML takes for true and false, or for text when they are in quotes.
+  func removalsOff() -> RemovalSwitch? { choice(OnOrOff.self) == .off ? .configuration : nil }
+
   private static let counts = 0...1_000_000_000
+}
+
+private enum OnOrOff: String, CaseIterable {
+  case on, off
 }

@@ -10,18 +10,20 @@ final class TargetDefaults {
   let disabledPeople: DisabledPeople
   /// See `TargetPolicy.directoryScope`.
   let directoryScope: String
+  let removalsOff: RemovalSwitch?
   private var names: [String: Position] = [:]
   private var places: [String: Position] = [:]
 
   init(
     instance: String, limits: Limits, groupsBase: String? = nil, disabledPeople: DisabledPeople = .keep,
-    directoryScope: String = ""
+    directoryScope: String = "", removalsOff: RemovalSwitch? = nil
   ) {
     self.instance = instance
     self.limits = limits
     self.groupsBase = groupsBase
     self.disabledPeople = disabledPeople
     self.directoryScope = directoryScope
+    self.removalsOff = removalsOff
   }
 
   /// Refuses a name that another target has.
@@ -97,6 +99,7 @@ extension YAMLMapping {
     let unknownAccounts = optional("unknown-accounts")?.choice(TargetPolicy.UnknownAccounts.self) ?? .keep
     let singleRole = optional("single-role")?.choice(TargetPolicy.SingleRole.self) ?? .membersAndAdmins
     let limits = optional("limits")?.limits(over: defaults.limits) ?? defaults.limits
+    let grace = optional("grace")?.grace()
     let protected = optional("protected")?.protected() ?? ([], [])
     let exclusion = optional("exclude-people")?.peopleExclusion() ?? .nobody
     let manualChanges = optional("revert-manual-changes")?.manualChanges() ?? .revert
@@ -107,7 +110,7 @@ extension YAMLMapping {
       adoption: adoption, unknownAccounts: unknownAccounts, singleRole: singleRole, limits: limits,
       protectedAccounts: Set(protected.accounts), protectedGroups: Set(protected.groups),
       formerNames: formerNames, excludedPeople: exclusion, disabledPeople: defaults.disabledPeople,
-      manualChanges: manualChanges, directoryScope: defaults.directoryScope
+      manualChanges: manualChanges, directoryScope: defaults.directoryScope, grace: grace, removalsOff: defaults.removalsOff
     )
   }
 

@@ -1,0 +1,11 @@
+extension Array where Element: Comparable {
+  /// Whether an ascending array holds an element.
+  func binarySearch(_ element: Element) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == element
+  }
+}
