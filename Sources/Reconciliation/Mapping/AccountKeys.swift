@@ -26,8 +26,11 @@ struct AccountKeys {
   private var unlisted: Set<AccountNumber> = []
   /// Further accounts with the name of the first.
   private var twins: [AccountNumber: [AccountNumber]] = [:]
-  /// The upper half of a name's hash above the number of its first account plus one; zero is a free slot. The length is a power of two.
-  private var slots: [UInt64]
+  /// The number of a name's first account plus one in the lower bits, and bits of the name's hash above it; zero is a free slot. The length
+  /// is a power of two. Half a word for each keeps more of the table near the processor.
+  private var slots: [UInt32]
+  /// The bits of a slot that hold the number.
+  private let numberBits: UInt32
 
   init(accounts: Accounts, rule: MatchRule, traits: TargetTraits) {
     self.rule = rule
@@ -36,6 +39,7 @@ struct AccountKeys {
     var size = 16
     while size < accounts.count * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
+    numberBits = UInt32(size - 1)
     var key: [UInt8] = []
     for number in accounts.indices {
       guard accounts.isListed(number) else {
@@ -51,10 +55,10 @@ struct AccountKeys {
     let hash = Self.hash(key)
     let slot = slot(of: key, hash)
     if slots[slot] != 0 {
-      twins[Self.account(slots[slot]), default: []].append(account)
+      twins[self.account(slots[slot]), default: []].append(account)
       return
     }
-    slots[slot] = hash & Self.upperHalf | UInt64(account) + 1
+    slots[slot] = tag(hash) | account + 1
     if names.holds(key.span, at: Int(account)) { return }
     placeInFolded[account] = folded.count
     folded.append(utf8: key)
@@ -74,7 +78,7 @@ struct AccountKeys {
       }
       make(&key, of: value)
       let entry = slots[slot(of: key, Self.hash(key))]
-      answer = entry == 0 ? Self.joined(answer, []) : joined(answer, Self.account(entry))
+      answer = entry == 0 ? Self.joined(answer, []) : joined(answer, self.account(entry))
     }
     return answer
   }
@@ -103,10 +107,10 @@ struct AccountKeys {
 
   /// The slot that holds the name, or the free one where it belongs. There always is a free one.
   private func slot(of key: [UInt8], _ hash: UInt64) -> Int {
-    let mask = slots.count - 1
+    let (mask, tag) = (slots.count - 1, tag(hash))
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      if (slots[slot] ^ hash) & Self.upperHalf == 0, isName(key, of: Self.account(slots[slot])) { return slot }
+      if slots[slot] & ~numberBits == tag, isName(key, of: account(slots[slot])) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
@@ -117,9 +121,10 @@ struct AccountKeys {
     return names.holds(key.span, at: Int(account))
   }
 
-  private static let upperHalf: UInt64 = 0xFFFF_FFFF_0000_0000
+  /// The bits of a hash that a slot has room for, which are not those that choose the slot.
+  private func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~numberBits }
 
-  private static func account(_ entry: UInt64) -> AccountNumber { AccountNumber(truncatingIfNeeded: entry & ~upperHalf) - 1 }
+  private func account(_ entry: UInt32) -> AccountNumber { (entry & numberBits) - 1 }
 
   private static func hash(_ key: [UInt8]) -> UInt64 {
     var hasher = Hasher()

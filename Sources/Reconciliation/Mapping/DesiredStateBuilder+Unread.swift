@@ -17,9 +17,16 @@ extension DesiredStateBuilder {
     for rule in policy.rules where snapshot.selected[rule.selection] == nil {
       tell(.groups, .partial("what the rule \(rule.selection.label) takes was not read"))
     }
-    let taken = state.takenBy.sorted { $0.key < $1.key }.map { (group: snapshot.groups[$0.key], rule: policy.rules[$0.value]) }
-    tell(.members, taken.map { ($0.group.origin, $0.group.members.completeness) })
-    tell(.admins, taken.compactMap { group, rule in admins(of: group, rule).map { (group.origin, $0.completeness) } })
+    let taken = state.takenBy.sorted { $0.key < $1.key }
+    let unread = taken.filter { !snapshot.groups[$0.key].members.completeness.isComplete }.map { snapshot.groups[$0.key] }
+    tell(.members, unread.map { ($0.origin, $0.members.completeness) })
+    let withAdmins = taken.filter { policy.rules[$0.value].admins != nil }
+    tell(
+      .admins,
+      withAdmins.compactMap { place, rule in
+        let group = snapshot.groups[place]
+        return admins(of: group, policy.rules[rule]).map { (group.origin, $0.completeness) }
+      })
     tell(.exclusions, state.exclusions)
     return parts
   }

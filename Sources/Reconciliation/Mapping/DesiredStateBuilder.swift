@@ -109,14 +109,18 @@ package struct DesiredStateBuilder {
 
   /// Accounts of those people who have one, ascending. Two people never share one.
   private func accounts(of people: [PersonNumber]) -> [AccountNumber] {
-    var result: [AccountNumber] = []
-    result.reserveCapacity(people.count)
     // On many targets accounts are in the order of people, as both were made in one.
     var isAscending = true
-    for person in people {
-      guard let account = matching.accountOfPerson[Int(person)] else { continue }
-      if let last = result.last, last > account { isAscending = false }
-      result.append(account)
+    // Without the checks that an array makes at each appending: this is done for every membership there is.
+    var result = [AccountNumber](unsafeUninitializedCapacity: people.count) { room, count in
+      var last: AccountNumber = 0
+      for person in people {
+        guard let account = matching.accountOfPerson[Int(person)] else { continue }
+        if account < last { isAscending = false }
+        last = account
+        room[count] = account
+        count += 1
+      }
     }
     if !isAscending { result.sort() }
     return result
@@ -124,7 +128,7 @@ package struct DesiredStateBuilder {
 
   /// Two directory groups that get one name on the target: neither has it.
   private func separateCollisions(in state: inout DesiredState) {
-    let names = state.groups.map { traits.nameKey($0.name) }
+    let names = state.groups.indices.map { traits.nameKey(state.groups[$0].name) }
     guard Set(names).count < names.count else { return }
     let byName = Dictionary(grouping: state.groups.indices) { names[$0] }.filter { $0.value.count > 1 }
     let origins = byName.mapValues { rivals in rivals.map { state.groups[$0].origin }.sorted() }
@@ -138,8 +142,9 @@ package struct DesiredStateBuilder {
   private func unmatchedPeople(in groups: [DesiredGroup]) -> [UnmatchedPerson] {
     guard !matching.absences.isEmpty else { return [] }
     var seen: Set<PersonNumber> = []
-    for group in groups {
-      for person in group.people where matching.accountOfPerson[Int(person)] == nil { seen.insert(person) }
+    // Two people never share an account: as many members as people are everybody.
+    for place in groups.indices where groups[place].members.count < groups[place].people.count {
+      for person in groups[place].people where matching.accountOfPerson[Int(person)] == nil { seen.insert(person) }
     }
     return seen.map { person in
       UnmatchedPerson(

@@ -27,9 +27,10 @@ extension DesiredState {
   func measure(accounts: Int) -> Measure {
     var isIn = Array(repeating: false, count: accounts)
     var memberships = 0
-    for group in groups where !group.isAdditive {
-      memberships += group.members.count
-      for member in group.members { isIn[Int(member)] = true }
+    for place in groups.indices where !groups[place].isAdditive {
+      let members = groups[place].members
+      memberships += members.count
+      for member in members { isIn[Int(member)] = true }
     }
     return Measure(groups: takenBy.count, memberships: memberships, people: isIn.count { $0 })
   }

@@ -59,7 +59,8 @@ struct OwnershipResolver {
       let name = traits.nameKey(all[place].name)
       if byName[name] == nil { byName[name] = place }
     }
-    orphaned = groups(butThoseOf: Set(desired.groups.map(\.source)).union(desired.blocked.map(\.source)))
+    let wanted = Set(desired.groups.indices.map { desired.groups[$0].source })
+    orphaned = groups(butThoseOf: wanted.union(desired.blocked.map(\.source)))
     for (source, group) in orphaned { orphans[group.id] = source }
     if !policy.formerNames.isEmpty { learnFormerNames(of: desired.groups) }
   }
@@ -72,9 +73,12 @@ struct OwnershipResolver {
 
   /// Groups of ours whose sources are none of these, by name and then by source.
   private func groups(butThoseOf wanted: Set<StableID>) -> [(source: StableID, group: TargetGroup)] {
-    places.filter { !wanted.contains($0.key) }.map { ($0.key, all[$0.value]) }
+    places.lazy.filter { !wanted.contains($0.key) }.map { [all] in ($0.key, all[$0.value]) }
       .sorted { ($0.group.name, $0.source) < ($1.group.name, $1.source) }
   }
+
+  /// Whether no group of ours is on the target.
+  var ownsNothing: Bool { places.isEmpty }
 
   /// How many groups of ours are on the target, and how many members and admins they have together.
   var ownedCounts: (groups: Int, members: Int, admins: Int) {

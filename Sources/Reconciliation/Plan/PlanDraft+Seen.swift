@@ -3,10 +3,12 @@ extension PlanDraft {
   func noteSeen(in books: inout Bookkeeping) {
     let seen = memory.seen
     let changed = Set(all.map(\.group.source))
-    for group in desired.groups {
-      let settlement = LastSeen.Settlement(group: group.stamp, configuration: attribution.configuration)
-      let isAsSeen = seen.groups[group.source]?.settlement == settlement && !seen.drifted.contains(group.source)
-      if !isAsSeen || changed.contains(group.source) { books.settlements[group.source] = settlement }
+    // Field by field: a copy of each group would count its lists in and out.
+    for place in desired.groups.indices {
+      let (source, stamp) = (desired.groups[place].source, desired.groups[place].stamp)
+      let settlement = LastSeen.Settlement(group: stamp, configuration: attribution.configuration)
+      let isAsSeen = seen.groups[source]?.settlement == settlement && (seen.drifted.isEmpty || !seen.drifted.contains(source))
+      if !isAsSeen || !changed.isEmpty && changed.contains(source) { books.settlements[source] = settlement }
     }
     books.configuration = attribution.configuration
     books.handMade = attribution.handMade.filter { policy.manualChanges != .revert && seen.handMade[$0.key] == nil }

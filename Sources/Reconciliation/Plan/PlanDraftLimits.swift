@@ -47,7 +47,7 @@ extension PlanDraft {
   }
 
   /// The target shows none of several groups that are ours, which is no proof that they were deleted.
-  var isNothingShown: Bool { resolver.ownedCounts.groups == 0 && resolver.vanished.count > 1 }
+  var isNothingShown: Bool { resolver.ownsNothing && resolver.vanished.count > 1 }
 
   mutating func holdCreations(because reason: HoldReason) {
     holds += creations.map { Hold(groupName: $0.group.name, reason: reason, changes: [$0]) }
