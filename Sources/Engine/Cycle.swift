@@ -112,8 +112,8 @@ package struct Cycle: Sendable {
       environment.logger.error(
         "target failed",
         metadata: ["message-id": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
-      let report = CycleReport.failed(target.name, "\(error)")
-      note(report)
+      var report = CycleReport.failed(target.name, "\(error)")
+      report.cycle = note(report)
       return report
     }
   }
@@ -141,7 +141,7 @@ package struct Cycle: Sendable {
       steps: applier.outcomes, problem: problem, unverified: unverified,
       calls: sentBefore.flatMap { before in target.requestsSent.map { $0() - before } },
       milliseconds: environment.monotonicMilliseconds() - started, refused: prepared.refused, settled: prepared.settled,
-      part: prepared.part)
+      part: prepared.part, cycle: cycle)
     endCycle(cycle, report)
     environment.log(report, cycle: cycle)
     return report
@@ -168,13 +168,18 @@ package struct Cycle: Sendable {
     }
   }
 
-  /// Tells the ledger of a cycle that came to nothing; otherwise the status would go on showing the last one that ended well.
-  private func note(_ report: CycleReport) {
+  /// Tells the ledger of a cycle that came to nothing, and gives its number there; otherwise the status would go on showing the last one that
+  /// ended well.
+  @discardableResult
+  private func note(_ report: CycleReport) -> Int64? {
     do {
-      endCycle(try ledger.beginCycle(environment.start(report.target, digest: "")), report)
+      let cycle = try ledger.beginCycle(environment.start(report.target, digest: ""))
+      endCycle(cycle, report)
+      return cycle
     } catch {
       environment.logger.error(
         "a cycle that failed could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
+      return nil
     }
   }
 

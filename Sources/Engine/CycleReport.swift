@@ -34,6 +34,8 @@ package struct CycleReport: Sendable {
     case applied
     /// Everything that may be done is done; something is held.
     case held
+    /// Planned, and not written because of a quiet window.
+    case quiet
     /// Some writes failed, were not sent, or are not to be seen afterwards.
     case partial
     /// Ended between two writes because somebody asked for it.
@@ -60,6 +62,8 @@ package struct CycleReport: Sendable {
   package var settled: [String] = []
   /// What part of the plan was carried out, for people; nil when all of it was to be.
   package var part: String?
+  /// The cycle's number in the ledger; nil when it was not noted there.
+  package var cycle: Int64?
 
   package var doneCount: Int { steps.count { $0.result == .done } }
   package var failures: [StepOutcome] { steps.filter { $0.result != .done } }
@@ -90,6 +94,7 @@ package struct CycleReport: Sendable {
     case .inSync: "in sync"
     case .applied: "\(done) done"
     case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(done) done\(heldText)"
+    case .quiet: problem ?? "nothing written in a quiet window"
     case .partial:
       "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + refusedText
         + heldText

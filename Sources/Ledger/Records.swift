@@ -36,7 +36,7 @@ package struct CycleStart: Sendable {
 /// A cycle as it ended.
 package struct CycleEnd: Sendable {
   package let endedAt: Int64
-  /// `in-sync`, `applied`, `partial`, `held`, `stopped` or `failed`.
+  /// `in-sync`, `applied`, `partial`, `held`, `quiet`, `stopped` or `failed`.
   package let outcome: String
   package let applied: Int
   package let failed: Int

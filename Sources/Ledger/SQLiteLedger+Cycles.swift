@@ -2,8 +2,8 @@ import GRDB
 
 /// The history of cycles.
 extension SQLiteLedger {
-  /// Cycles that changed what they should: a hold is a state, not a failure.
-  static let endedWell = "outcome IN ('in-sync', 'applied', 'held')"
+  /// Cycles that changed what they should: a hold and a quiet window are states, not failures.
+  static let endedWell = "outcome IN ('in-sync', 'applied', 'held', 'quiet')"
 
   /// Begins a cycle and returns its number; numbers grow and are never used again.
   ///

@@ -10,7 +10,7 @@ struct Assembly: Sendable {
   let configuration: ResolvedConfiguration
   let directory: any Directory
   let applyTargets: [ApplyTarget]
-  private let clients: [HTTPClient]
+  let clients: [HTTPClient]
 
   /// `announce` is told of every search of the directory; see `LDAPSettings.announce`. `traffic` is told of pauses and the like.
   init(

@@ -58,7 +58,7 @@ struct AdoptCommand: AsyncParsableCommand {
     session.console.write(outcome(report))
     switch report.outcome {
     case .applied, .inSync, .held: return
-    case .partial, .stopped: throw ExitStatus.partlyApplied.code
+    case .partial, .stopped, .quiet: throw ExitStatus.partlyApplied.code
     case .failed: throw ExitStatus.failure.code
     }
   }

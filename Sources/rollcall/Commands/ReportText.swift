@@ -35,6 +35,7 @@ enum ReportText {
     return switch report.outcome {
     case .inSync, .applied: .success
     case .held: .held
+    case .quiet: .pending
     case .partial, .stopped: .partlyApplied
     case .failed: .failure
     }

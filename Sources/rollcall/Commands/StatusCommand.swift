@@ -52,7 +52,7 @@ struct StatusCommand: ParsableCommand {
 
   private static func status(_ last: CycleRecord?) -> ExitStatus {
     switch last?.end?.outcome {
-    case "in-sync", "applied": .success
+    case "in-sync", "applied", "quiet": .success
     case "held": .held
     case "partial", "stopped": .partlyApplied
     default: .failure

@@ -70,7 +70,7 @@ struct Configuration: Sendable {
     }
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: settings,
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history, directory: settings,
       ldif: directory.ldif, targets: resolved)
   }
 }

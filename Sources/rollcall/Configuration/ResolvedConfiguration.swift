@@ -5,6 +5,8 @@ import Reconciliation
 /// The configuration with its secrets in place: what directory and targets are made from.
 struct ResolvedConfiguration: Sendable {
   let instance: String
+  /// See `Configuration.planDigest`.
+  let planDigest: String
   let stateFolder: String
   let schedule: Schedule
   /// How long the ledger remembers cycles and what was sent in them.
@@ -25,7 +27,7 @@ struct ResolvedConfiguration: Sendable {
       return target
     }
     return ResolvedConfiguration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory, ldif: ldif,
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory, ldif: ldif,
       targets: targets)
   }
 }
