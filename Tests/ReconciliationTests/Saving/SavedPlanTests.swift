@@ -32,9 +32,10 @@ struct SavedPlanTests {
   }
 
   @Test("Row 74: a saved plan with any one byte changed is refused")
-  func anyChangedByteIsRefused() throws {
+  func anyChangedByteIsRefused() async throws {
     let bytes = try saved(small())
     for place in bytes.indices {
+      await Task.yield()
       for bit in [UInt8(1), 0x20, 0x80] {
         var changed = bytes
         changed[place] ^= bit
@@ -44,9 +45,12 @@ struct SavedPlanTests {
   }
 
   @Test("Row 74: a saved plan that ends after any byte but the last is refused")
-  func aTruncatedFileIsRefused() throws {
+  func aTruncatedFileIsRefused() async throws {
     let bytes = try saved(small())
-    for count in bytes.indices { #expect(refusal(Array(bytes.prefix(count))) != nil, "\(count) bytes") }
+    for count in bytes.indices {
+      await Task.yield()
+      #expect(refusal(Array(bytes.prefix(count))) != nil, "\(count) bytes")
+    }
     #expect(refusal(Array(bytes.dropLast(bytes.count / 2))) == .changed)
   }
 
