@@ -186,8 +186,10 @@ package struct Cycle: Sendable {
   /// Tells the ledger how it ended. What was done stays done and is reported, even when that cannot be noted.
   private func endCycle(_ cycle: Int64, _ report: CycleReport) {
     let end = CycleEnd(
-      endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount, failed: report.failures.count,
-      held: report.plan?.heldCount ?? 0, summary: report.summary, calls: report.calls, milliseconds: report.milliseconds)
+      endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount,
+      failed: report.failures.count - report.notSentCount,
+      held: report.plan?.heldCount ?? 0, summary: report.summary, calls: report.calls, milliseconds: report.milliseconds,
+      notSent: report.notSentCount)
     do {
       try ledger.endCycle(cycle, end)
     } catch {

@@ -66,7 +66,9 @@ package struct CycleReport: Sendable {
   package var cycle: Int64?
 
   package var doneCount: Int { steps.count { $0.result == .done } }
+  /// What was not done, whether it was sent or not.
   package var failures: [StepOutcome] { steps.filter { $0.result != .done } }
+  package var notSentCount: Int { steps.count { if case .skipped = $0.result { true } else { false } } }
 
   static func failed(_ target: String, plan: Plan? = nil, _ problem: String) -> CycleReport {
     CycleReport(
@@ -83,6 +85,12 @@ package struct CycleReport: Sendable {
   /// One line for the status, the ledger and the log.
   package var summary: String { (part.map { "\($0): " } ?? "") + outcomeText + (callsText.map { " (\($0))" } ?? "") }
 
+  /// `, 1 failed, 3 not sent`, without what is none.
+  private var failuresText: String {
+    [(failures.count - notSentCount, "failed"), (notSentCount, "not sent")]
+      .filter { $0.0 > 0 }.map { ", \(Numbers.count($0.0)) \($0.1)" }.joined()
+  }
+
   private var outcomeText: String {
     let plan = plan.map { PlanSummary($0) }
     let held = plan.map(\.held) ?? 0
@@ -96,9 +104,9 @@ package struct CycleReport: Sendable {
     case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(done) done\(heldText)"
     case .quiet: problem ?? "nothing written in a quiet window"
     case .partial:
-      "\(done) done" + (failures.isEmpty ? "" : ", \(Numbers.count(failures.count)) failed or not sent") + lostText + refusedText
+      "\(done) done" + failuresText + lostText + refusedText
         + heldText
-    case .stopped: "stopped after \(done)\(heldText)"
+    case .stopped: "stopped after \(done)\(failuresText)\(heldText)"
     case .failed:
       "failed: " + (problem?.printable(limit: 400) ?? "none of \(Numbers.counted(steps.count, "write")) done\(heldText)")
     }

@@ -15,4 +15,9 @@ extension LedgerSchema {
       PRIMARY KEY (target, groupID)
     ) STRICT, WITHOUT ROWID;
     """
+
+  static let notSent = """
+    -- Writes that were planned and not sent. NULL in cycles of earlier versions, which counted them among the failed ones.
+    ALTER TABLE cycle ADD COLUMN notSent INTEGER;
+    """
 }

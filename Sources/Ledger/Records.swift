@@ -39,6 +39,7 @@ package struct CycleEnd: Sendable {
   /// `in-sync`, `applied`, `partial`, `held`, `quiet`, `stopped` or `failed`.
   package let outcome: String
   package let applied: Int
+  /// Writes that were sent and refused, or of which nobody can tell. In cycles of earlier versions those that were not sent count too.
   package let failed: Int
   package let held: Int
   /// One line for people.
@@ -47,10 +48,12 @@ package struct CycleEnd: Sendable {
   package let calls: Int?
   /// How long it took from the first write to the end; nil when nobody measured it.
   package let milliseconds: Int64?
+  /// Writes that were not sent, because the work was stopped or something that they need failed; nil when nobody counted them apart.
+  package let notSent: Int?
 
   package init(
     endedAt: Int64, outcome: String, applied: Int, failed: Int, held: Int, summary: String, calls: Int? = nil,
-    milliseconds: Int64? = nil
+    milliseconds: Int64? = nil, notSent: Int? = nil
   ) {
     self.endedAt = endedAt
     self.outcome = outcome
@@ -60,6 +63,7 @@ package struct CycleEnd: Sendable {
     self.summary = summary
     self.calls = calls
     self.milliseconds = milliseconds
+    self.notSent = notSent
   }
 }
 

@@ -34,11 +34,13 @@ extension SQLiteLedger {
     try write(doing) { db in
       try db.execute(
         sql: """
-          UPDATE cycle SET endedAt = ?, outcome = ?, applied = ?, failed = ?, held = ?, summary = ?, calls = ?, milliseconds = ?
+          UPDATE cycle SET endedAt = ?, outcome = ?, applied = ?, failed = ?, held = ?, summary = ?, calls = ?, milliseconds = ?,
+          notSent = ?
           WHERE id = ? AND endedAt IS NULL
           """,
         arguments: [
-          end.endedAt, end.outcome, end.applied, end.failed, end.held, end.summary, end.calls, end.milliseconds, id,
+          end.endedAt, end.outcome, end.applied, end.failed, end.held, end.summary, end.calls, end.milliseconds,
+          end.notSent, id,
         ]
       )
       if db.changesCount == 0 {
@@ -68,7 +70,7 @@ extension SQLiteLedger {
 
   /// What `record` reads of the table `cycle`, with the number of writes that are not settled.
   static let cycleColumns = """
-    id, target, startedAt, planDigest, heldDigest, actor, endedAt, outcome, applied, failed, held, summary, calls, milliseconds,
+    id, target, startedAt, planDigest, heldDigest, actor, endedAt, outcome, applied, failed, held, summary, calls, milliseconds, notSent,
     (SELECT count(*) FROM journal WHERE journal.target = cycle.target AND journal.cycle = cycle.id
      AND (journal.outcome IS NULL OR journal.outcome = 'unknown')) AS openWrites
     """
@@ -82,7 +84,7 @@ extension SQLiteLedger {
     let end = endedAt.map {
       CycleEnd(
         endedAt: $0, outcome: row["outcome"], applied: row["applied"], failed: row["failed"], held: row["held"],
-        summary: row["summary"], calls: row["calls"], milliseconds: row["milliseconds"])
+        summary: row["summary"], calls: row["calls"], milliseconds: row["milliseconds"], notSent: row["notSent"])
     }
     return CycleRecord(id: row["id"], start: start, end: end, openWrites: row["openWrites"])
   }

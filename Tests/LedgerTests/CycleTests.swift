@@ -17,7 +17,7 @@ struct CycleTests {
     let id = try ledger.beginCycle(CycleStart(target: target, startedAt: time, planDigest: "7c1f"))
     guard let outcome else { return id }
     try ledger.endCycle(
-      id, CycleEnd(endedAt: time + 1, outcome: outcome, applied: 3, failed: 1, held: 2, summary: "3 applied"))
+      id, CycleEnd(endedAt: time + 1, outcome: outcome, applied: 3, failed: 1, held: 2, summary: "3 applied", notSent: 4))
     return id
   }
 
@@ -28,7 +28,7 @@ struct CycleTests {
     #expect(record.id == id)
     #expect(record.start.target == "acme" && record.start.startedAt == 100 && record.start.planDigest == "7c1f")
     #expect(end.endedAt == 101 && end.outcome == "partial" && end.summary == "3 applied")
-    #expect(end.applied == 3 && end.failed == 1 && end.held == 2)
+    #expect(end.applied == 3 && end.failed == 1 && end.held == 2 && end.notSent == 4)
   }
 
   @Test func `a cycle that did not end has no end`() throws {

@@ -19,6 +19,7 @@ struct HistoryDocument: Encodable {
     let summary: String
     let applied: Int?
     let failed: Int?
+    let notSent: Int?
     let held: Int?
     let openWrites: Int
     let calls: Int?
@@ -62,18 +63,14 @@ struct HistoryDocument: Encodable {
       return Cycle(
         cycle: record.id, target: record.start.target, startedAt: Self.time(record.start.startedAt),
         endedAt: record.end.map { Self.time($0.endedAt) }, actor: record.start.actor, outcome: standing.word,
-        summary: standing.text, applied: record.end?.applied, failed: record.end?.failed, held: record.end?.held,
-        openWrites: record.openWrites, calls: record.end?.calls, milliseconds: record.end?.milliseconds,
+        summary: standing.text, applied: record.end?.applied, failed: record.end?.failed, notSent: record.end?.notSent,
+        held: record.end?.held, openWrites: record.openWrites, calls: record.end?.calls, milliseconds: record.end?.milliseconds,
         digest: record.start.planDigest, writes: writes.map { $0.map(Self.row) }, approvals: used)
     }
   }
 
   /// Keys sorted, two blanks of indentation, a newline at the end.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  func json() throws -> String { try JSONText.encode(self) }
 
   private static func row(_ entry: JournalEntry) -> Row {
     let write = entry.write

@@ -71,11 +71,14 @@ struct HistoryText {
 
   private static func actor(_ cycle: CycleRecord) -> String { cycle.start.actor?.printable() ?? "-" }
 
-  /// `3 done, 1 failed, 2 held`, without what is none.
+  /// `3 done, 1 failed, 4 not sent, 2 held`, without what is none.
   private static func writes(_ cycle: CycleRecord) -> String {
     guard let end = cycle.end else { return cycle.openWrites > 0 ? "\(Numbers.count(cycle.openWrites)) not settled" : "-" }
-    let parts = [(end.applied, "done"), (end.failed, "failed"), (end.held, "held"), (cycle.openWrites, "not settled")]
-      .filter { $0.0 > 0 }.map { "\(Numbers.count($0.0)) \($0.1)" }
+    let parts = [
+      (end.applied, "done"), (end.failed, "failed"), (end.notSent ?? 0, "not sent"), (end.held, "held"),
+      (cycle.openWrites, "not settled"),
+    ]
+    .filter { $0.0 > 0 }.map { "\(Numbers.count($0.0)) \($0.1)" }
     return parts.isEmpty ? "-" : parts.joined(separator: ", ")
   }
 
