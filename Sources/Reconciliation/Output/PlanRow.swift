@@ -28,13 +28,13 @@ struct PlanRow: Sendable, Hashable {
   /// Additions, grants, revocations, removals, in the order of the plan.
   fileprivate(set) var people: [Person] = []
   /// Why it waits, nil for what is done.
-  let hold: String?
+  let hold: HintedLine?
   /// How many single changes wait; 0 for what is done.
   let waiting: Int
 
-  fileprivate init(name: String, hold: String? = nil, waiting: Int = 0) {
+  fileprivate init(name: String, hold: HintedLine? = nil, waiting: Int = 0) {
     self.name = name.printable()
-    self.hold = hold?.printable(limit: PlanRows.reasonLimit)
+    self.hold = hold
     self.waiting = waiting
   }
 
@@ -55,57 +55,66 @@ struct PlanRows: Sendable {
   /// In the order in which the plan first names the groups.
   let groups: [PlanRow]
 
-  init(_ plan: Plan) {
-    let causes = plan.leftOutByAccount
-    held = plan.holds.map { hold in
-      let reason = hold.reason.text(changes: hold.changes.count)
-      var row = PlanRow(name: hold.groupName, hold: reason, waiting: max(1, hold.changes.count))
-      for change in hold.changes { row.add(change, causes) }
-      return row
-    }
+  /// `hints` complete the commands that reasons name.
+  init(_ plan: Plan, hints: CommandHints) {
+    let reasons = ReasonText(plan)
+    held = plan.holds.map { Self.row($0, reasons, plan.target, hints) }
+    var memberships: [StableID: [Change]] = [:]
+    for change in plan.changes where change.account != nil { memberships[change.group.source, default: []].append(change) }
+    let common = memberships.mapValues(reasons.common)
     var places: [StableID: Int] = [:]
     var rows: [PlanRow] = []
     for change in plan.changes {
-      let place = places[change.group.source] ?? rows.count
+      let source = change.group.source
+      let place = places[source] ?? rows.count
       if place == rows.count {
-        places[change.group.source] = place
+        places[source] = place
         rows.append(PlanRow(name: change.group.name))
       }
-      rows[place].add(change, causes)
+      rows[place].add(change, reasons, tellsCause: common[source]?.isCommon != true)
     }
+    for (source, place) in places { rows[place].note(common[source]?.text) }
     groups = rows
+  }
+
+  private static func row(_ hold: Hold, _ reasons: ReasonText, _ target: String, _ hints: CommandHints) -> PlanRow {
+    let common = reasons.common(of: hold)
+    let reason = hold.reason.text(changes: hold.changes.count).printable(limit: reasonLimit)
+    let line = hints.completed(reason, group: hold.groupName, on: target)
+    let told = HintedLine(line.before, command: line.command, after: line.after + (common.text.map { " (\($0))" } ?? ""))
+    var row = PlanRow(name: hold.groupName, hold: told, waiting: max(1, hold.changes.count))
+    for change in hold.changes { row.add(change, reasons, tellsCause: !common.isCommon) }
+    return row
   }
 }
 
 extension PlanRow {
-  /// `causes` are the people left out, for whom a removal has a reason of its own.
-  fileprivate mutating func add(_ change: Change, _ causes: [AccountID: LeftOutPerson]) {
+  /// `tellsCause` says that each person's cause is told beside that person.
+  fileprivate mutating func add(_ change: Change, _ reasons: ReasonText, tellsCause: Bool) {
     switch change {
     case .adoptGroup(_, _, let former):
       steps.isAdopted = true
-      notes.append(former == nil ? "becomes ours: adopted by its name" : "goes over to another directory group: previously")
+      note(former == nil ? "becomes ours: adopted by its name" : "goes over to another directory group: previously")
     case .renameGroup(_, let to):
       // Names that are swapped go through a temporary one: the last is the one that stays.
-      if !steps.isRenamed { notes.append("renamed in the directory") }
+      if steps.isRenamed { notes.removeLast() }
       steps.isRenamed = true
       newName = to.printable()
+      note(reasons.cause(of: change) ?? "renamed")
     case .createGroup(let new):
       steps.isCreated = true
-      notes.append("new, from \(new.origin.printable())")
+      note("new, from \(new.origin.printable())")
+      note(reasons.cause(of: change))
       people += new.members.map { Person(kind: .add, label: $0.label.printable(), note: nil) }
       people += new.admins.map { Person(kind: .grant, label: $0.label.printable(), note: nil) }
     case .deleteGroup:
       steps.isDeleted = true
-      notes.append("gone from the directory")
+      note(reasons.cause(of: change))
     case .addMember(_, let account), .grantAdmin(_, let account), .revokeAdmin(_, let account), .removeMember(_, let account):
-      people.append(Person(kind: change.kind, label: account.label.printable(), note: Self.note(change, causes)))
+      let note = reasons.beside(change, tellsCause: tellsCause)
+      people.append(Person(kind: change.kind, label: account.label.printable(), note: note?.printable()))
     }
   }
 
-  private static func note(_ change: Change, _ causes: [AccountID: LeftOutPerson]) -> String? {
-    guard change.kind == .remove || change.kind == .revoke, let person = change.account.flatMap({ causes[$0.id] }) else {
-      return nil
-    }
-    return "\(person.kind.rawValue): \(person.reason)".printable()
-  }
+  fileprivate mutating func note(_ text: String?) { if let text { notes.append(text) } }
 }

@@ -15,7 +15,7 @@ package struct PlanText {
   /// Lists members of new groups and every held change.
   private let isVerbose: Bool
   private let hints: CommandHints
-  private let leftOut: [AccountID: LeftOutPerson]
+  private let reasons: ReasonText
   private static let nameWidth = 34
   private static let heldShown = 10
 
@@ -24,7 +24,7 @@ package struct PlanText {
     self.style = style
     self.isVerbose = isVerbose
     self.hints = hints
-    leftOut = plan.leftOutByAccount
+    reasons = ReasonText(plan)
   }
 
   /// Lines end with a newline each. A plan that undoes a cycle says so in place of what it was made from.
@@ -76,9 +76,9 @@ package struct PlanText {
     }
     for group in order {
       let changes = memberships[group.source] ?? []
-      let common = plan.causes.commonCause(of: changes)
-      lines.append("  \(style.yellow("~")) group   \(named(group.name.printable(), common.flatMap(CauseText.ofGroup)))")
-      lines += changes.compactMap { membershipLine($0, tellsCause: common == nil) }
+      let common = reasons.common(of: changes)
+      lines.append("  \(style.yellow("~")) group   \(named(group.name.printable(), common.text))")
+      lines += changes.compactMap { membershipLine($0, tellsCause: !common.isCommon) }
     }
     for change in plan.changes where change.kind == .delete { lines += line(change) }
     return lines
@@ -88,7 +88,7 @@ package struct PlanText {
     let name = change.group.name.printable()
     switch change {
     case .createGroup(let new):
-      let deleted = CauseText.of(change, plan.causes.cause(of: change)).map { "; \($0)" } ?? ""
+      let deleted = reasons.cause(of: change).map { "; \($0)" } ?? ""
       let counts =
         Numbers.counted(new.members.count, "member")
         + (new.admins.isEmpty ? "" : ", \(Numbers.counted(new.admins.count, "admin"))")
@@ -98,12 +98,12 @@ package struct PlanText {
       return [first] + new.members.map { "      \(style.green("+")) member  \($0.label.printable())" }
         + new.admins.map { "      \(style.green("+")) admin   \($0.label.printable())" }
     case .renameGroup(_, let to):
-      return ["  \(style.yellow("~")) group   \(named("\(name) -> \(to.printable())", cause(of: change)))"]
+      return ["  \(style.yellow("~")) group   \(named("\(name) -> \(to.printable())", reasons.cause(of: change)))"]
     case .adoptGroup(_, _, let former):
       let reason = former == nil ? "becomes ours: adopted by its name" : "goes over to another directory group: previously"
       return ["  \(style.yellow("~")) group   \(pad(name, Self.nameWidth))\(style.dim(reason))"]
     case .deleteGroup:
-      return ["  \(style.red("-")) group   \(named(name, cause(of: change)))"]
+      return ["  \(style.red("-")) group   \(named(name, reasons.cause(of: change)))"]
     case .addMember, .grantAdmin, .revokeAdmin, .removeMember:
       return membershipLine(change, tellsCause: true).map { [$0] } ?? []
     }
@@ -111,8 +111,7 @@ package struct PlanText {
 
   private func membershipLine(_ change: Change, tellsCause: Bool) -> String? {
     guard let label = change.account?.label.printable() else { return nil }
-    let reason = reason(of: change) ?? (tellsCause ? cause(of: change) : nil)
-    let told = reason.map { "  " + style.dim($0) } ?? ""
+    let told = reasons.beside(change, tellsCause: tellsCause).map { "  " + style.dim($0) } ?? ""
     return switch change.kind {
     case .add: "      \(style.green("+")) member  \(label)\(told)"
     case .remove: "      \(style.red("-")) member  \(label)\(told)"
@@ -124,12 +123,13 @@ package struct PlanText {
 
   private var holdLines: [String] {
     plan.holds.flatMap { hold in
-      let common = plan.causes.commonCause(of: hold.changes)
+      let common = reasons.common(of: hold)
+      let cause = common.text.map { style.dim(" (\($0))") } ?? ""
       let text = hold.reason.text(changes: hold.changes.count).printable(limit: 400)
       let reason = hints.completing(text, group: hold.groupName, on: plan.target)
       let first =
-        "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))\(told(common, of: hold))"
-      let memberships = hold.changes.compactMap { membershipLine($0, tellsCause: common == nil) }
+        "  \(style.red("!")) group   \(pad(hold.groupName.printable(), Self.nameWidth))\(style.yellow(reason))\(cause)"
+      let memberships = hold.changes.compactMap { membershipLine($0, tellsCause: !common.isCommon) }
       let shown = isVerbose ? memberships.count : Self.heldShown
       let rest =
         memberships.count > shown ? ["      … and \(Numbers.count(memberships.count - shown)) more (--verbose lists them)"] : []
@@ -156,21 +156,6 @@ package struct PlanText {
       + plan.leftOut.map {
         "      \(pad($0.origin.printable(), Self.nameWidth + 4)) \(style.dim("\($0.kind.rawValue): \($0.reason.printable())"))"
       }
-  }
-
-  /// Why somebody goes who still is in the directory's group; nil for everybody else.
-  private func reason(of change: Change) -> String? {
-    guard [.remove, .revoke].contains(change.kind), let account = change.account, let person = leftOut[account.id] else {
-      return nil
-    }
-    return "\(person.kind.rawValue): \(person.reason.printable())"
-  }
-
-  /// The cause that all changes of a hold share, where the hold itself does not say it.
-  private func told(_ cause: Cause?, of hold: Hold) -> String {
-    if case .manualChange = hold.reason { return "" }
-    guard let text = cause.flatMap(CauseText.ofGroup) else { return "" }
-    return style.dim(" (\(text))")
   }
 
   /// A name in its column, and what is said of it there.

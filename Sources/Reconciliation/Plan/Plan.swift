@@ -12,9 +12,9 @@ package struct Plan: Sendable {
   /// In the order in which they are carried out.
   package internal(set) var changes: [Change]
   package internal(set) var holds: [Hold]
-  package let unmatched: [UnmatchedPerson]
+  package internal(set) var unmatched: [UnmatchedPerson]
   /// People of managed groups whom the target does without: excluded or disabled. Sorted by origin.
-  package let leftOut: [LeftOutPerson]
+  package internal(set) var leftOut: [LeftOutPerson]
   /// What was not read completely and matters to this target: nothing is taken away on the strength of it.
   package let unread: [UnreadPart]
   /// What is worth knowing and changes nothing, one line each.

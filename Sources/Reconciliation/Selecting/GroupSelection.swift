@@ -26,12 +26,22 @@ package struct GroupSelection: Sendable {
     }
     parts = Dictionary(
       uniqueKeysWithValues: views.map { view in
-        (view.name, PlanPart(sources: sources[view.name] ?? [], names: names[view.name] ?? []))
+        let sources = sources[view.name] ?? []
+        let people = Self.peopleWithout(view, in: sources).map(snapshot.people.stableID(of:))
+        return (view.name, PlanPart(sources: sources, names: names[view.name] ?? [], people: Set(people)))
       })
   }
 
   /// The groups on a target; empty when none of them is there.
-  package func part(on target: String) -> PlanPart { parts[target] ?? PlanPart(sources: [], names: []) }
+  package func part(on target: String) -> PlanPart { parts[target] ?? PlanPart(sources: [], names: [], people: []) }
+
+  /// People of some groups who have no account on the target, or whom it does without.
+  private static func peopleWithout(_ view: TargetView, in sources: Set<StableID>) -> Set<PersonNumber> {
+    sources.compactMap(view.desired).reduce(into: []) { people, group in
+      people.formUnion(group.people.filter { view.account(of: $0) == nil })
+      people.formUnion(group.leftOut)
+    }
+  }
 
   private static func subjects(_ word: String, _ search: SubjectSearch) throws(UnknownGroup) -> [ExplanationSubject] {
     switch search.answer(to: word, among: .groups) {

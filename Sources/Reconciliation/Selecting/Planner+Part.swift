@@ -21,6 +21,10 @@ extension Planner {
     }
     narrow.holds = (holds + blocked).inOrder
     narrow.review = plan.review.keeping(part.sources, changes: narrow.changes)
+    if let people = part.people {
+      narrow.unmatched.removeAll { !people.contains($0.person) }
+      narrow.leftOut.removeAll { !people.contains($0.person) }
+    }
     narrow.cost = cost(of: narrow.changes, in: current)
     narrow.fingerprints = fingerprints(of: narrow.changes, in: current)
     narrow.digest = PlanDigest.digest(target: plan.target, instance: plan.instance, changes: narrow.changes)

@@ -58,7 +58,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     let bar = ProgressBar(console: console)
-    let hints = CommandHints(options: common.options(targets: targets.target) + only.words)
+    let hints = CommandHints(options: common.options(targets: targets.target), only: only.words)
     let cycle = Cycle(
       directory: assembly.directory, ledger: ledger,
       environment: assembly.environment(stop: stop, actor: preparation.actor("apply"), progress: bar.show),

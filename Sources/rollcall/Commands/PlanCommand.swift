@@ -70,7 +70,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   private var hints: CommandHints {
     CommandHints(
-      options: common.options(targets: targets.target) + only.words,
+      options: common.options(targets: targets.target), only: only.words,
       toApply: older.words + removals.words + (output.map { [$0] } ?? []))
   }
 

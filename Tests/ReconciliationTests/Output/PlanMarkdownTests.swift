@@ -47,7 +47,29 @@ struct PlanMarkdownTests {
   func failure() throws {
     let text = PlanMarkdown([], failed: [.init(target: "acme", reason: "GET /groups: Connection refused")]).render()
     #expect(
-      text == "# Rollcall plan\n\n1 target without a plan.\n\n## `acme`\n\n**No plan:** GET `/groups:` Connection refused\n")
+      text == "# Rollcall plan\n\n1 target without a plan.\n\n## `acme`\n\n**No plan:** GET `/groups`: Connection refused\n")
+  }
+
+  @Test("Commands within a sentence are whole, and complete for whoever reads them")
+  func commands() throws {
+    var world = World()
+    world.directory("design", ["ana"])
+    world.target("design", ["ana"])
+    world.directory("research", ["nobody"])
+    world.accounts.removeAll { $0.username == "nobody" }
+    world.groups[1].members.append("gone")
+    let hints = CommandHints(options: ["--config", "a.yaml"], only: ["--only", "design"])
+    let text = PlanMarkdown([try world.plan()], hints: hints).render()
+    #expect(text.contains("to take it over: `rollcall adopt --config a.yaml --target acme design` |"), "\(text)")
+    #expect(text.contains("here (<code>rollcall explain --unmatched --config a.yaml</code>)</summary>"), "\(text)")
+  }
+
+  @Test("The punctuation of a sentence stands outside of code")
+  func punctuation() throws {
+    var world = World.example()
+    world.limits = .all(Limit(percent: 10, atLeast: 1))
+    let text = PlanMarkdown([try world.plan()]).render()
+    #expect(text.contains(#/\nHeld `[0-9a-f]{8}`: 41 /#), "\(text)")
   }
 
   @Test("The command to go on with can be copied in one piece")

@@ -41,7 +41,7 @@ struct PlanOverviewTests {
     #expect(
       text == """
         - `acme`: in sync
-        - `acme-bigv`: no plan: GET `/groups:` Connection refused
+        - `acme-bigv`: no plan: GET `/groups`: Connection refused
 
         **2 targets, 1 without a plan: in sync**
 

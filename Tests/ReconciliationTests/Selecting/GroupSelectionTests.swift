@@ -17,8 +17,11 @@ struct GroupSelectionTests {
     return world
   }
 
-  private func part(_ words: String...) throws -> PlanPart {
-    let world = world()
+  private func part(_ words: String...) throws -> PlanPart { try part(world(), words) }
+
+  private func part(_ world: World, _ words: String...) throws -> PlanPart { try part(world, words) }
+
+  private func part(_ world: World, _ words: [String]) throws -> PlanPart {
     let reading = TargetView.Reading(current: world.current, memory: world.memory, plan: try world.plan())
     let view = try TargetView(
       policy: world.policy, traits: world.traits, snapshot: world.snapshot, reading: .success(reading))
@@ -42,8 +45,27 @@ struct GroupSelectionTests {
     #expect(try part("foreign").sources == [])
   }
 
+  @Test func onATargetThatWasNotLookedAtNothingIsMeant() throws {
+    let world = world()
+    let selection = try GroupSelection([], world.snapshot, [], names: Self.names)
+    #expect(selection.part(on: "other") == PlanPart(sources: [], names: [], people: []))
+  }
+
   @Test func severalWordsAreForSeveralGroups() throws {
     #expect(try part("new", "dezign").sources == [StableID("g:files-design"), StableID("g:files-new")])
+  }
+
+  @Test func peopleWithoutAnAccountAreThoseOfTheGroups() throws {
+    var world = world()
+    world.directory("files-other", ["eve", "fay"], called: ["other"])
+    world.accounts.removeAll { ["eve", "fay"].contains($0.username) }
+    world.groups[0].members += ["eve", "leo"]
+    world.person("leo")
+    world.account("leo")
+    world.excludedPeople = PeopleExclusion(keys: ["leo@example.org"])
+    #expect(try part(world, "design").people == [StableID("p:eve"), StableID("p:leo")])
+    #expect(try part(world, "new").people == [])
+    #expect(try part(world, "other").people == [StableID("p:eve"), StableID("p:fay")])
   }
 
   @Test func anUnknownWordIsAnErrorWithWhatIsSpeltLikeIt() throws {

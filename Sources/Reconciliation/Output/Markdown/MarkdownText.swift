@@ -14,18 +14,33 @@ enum MarkdownText {
   }
 
   /// A sentence in which names may stand: what is no plain word or number becomes a code span, word by word.
-  static func prose(_ text: String) -> String {
-    text.printable(limit: PlanRows.reasonLimit).unicodeScalars.split(separator: " ").enumerated().map { place, word in
+  ///
+  /// The punctuation around a word stays outside of its span.
+  static func prose(_ text: String, limit: Int = PlanRows.reasonLimit) -> String {
+    text.printable(limit: limit).unicodeScalars.split(separator: " ").enumerated().map { place, word in
       // `1.` at the beginning would begin a list.
-      let isPlain = isPlain(word) && !(place == 0 && (word.last == "." || word.last == ")"))
-      return isPlain ? String(word) : code(String(word), limit: .max)
+      if isPlain(word), !(place == 0 && (word.last == "." || word.last == ")")) { return String(word) }
+      let core = core(of: word)
+      guard !core.isEmpty else { return code(String(word), limit: .max) }
+      return String(word[..<core.startIndex]) + code(String(core), limit: .max) + String(word[core.endIndex...])
     }.joined(separator: " ")
   }
 
   /// A sentence, with the command that it may end with in one piece, to be copied.
   static func prose(_ text: String, endingWith command: String) -> String {
     guard text.hasSuffix(command) else { return prose(text) }
-    return "\(prose(String(text.dropLast(command.count)))) \(code(command, limit: .max))"
+    return prose(HintedLine(String(text.dropLast(command.count)), command: command))
+  }
+
+  /// A sentence with the command that it names in one piece; the sentence is bounded already.
+  static func prose(_ line: HintedLine) -> String {
+    guard !line.command.isEmpty else { return prose(line.text, limit: .max) }
+    // The bracket before the command and what ends the sentence after it stand close to it.
+    let (open, close) = (line.before.hasSuffix("("), line.after.hasPrefix(")"))
+    let before = prose(String(line.before.dropLast(open ? 1 : 0)), limit: .max)
+    let after = prose(String(line.after.dropFirst(close ? 1 : 0)), limit: .max)
+    let command = (open ? "(" : "") + code(line.command, limit: .max) + (close ? ")" : "")
+    return [before, command, after].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// A row of a table; a `|` separates cells even within a code span, unless it is escaped (GFM 4.10).
@@ -49,7 +64,7 @@ enum MarkdownText {
   ///
   /// Nothing else: a word with `@`, `#`, `!`, `_`, `*`, or of letters and digits, may be a mention, a reference, a link or emphasis.
   private static func isPlain(_ word: Substring.UnicodeScalarView) -> Bool {
-    let core = word.drop { "('".unicodeScalars.contains($0) }.reversed().drop { ",.;:)?'".unicodeScalars.contains($0) }.reversed()
+    let core = core(of: word)
     guard let first = core.first, let last = core.last else { return word.elementsEqual("%".unicodeScalars) }
     var digits = Array(core)
     if first == "+" || first == "-" { digits.removeFirst() }
@@ -57,6 +72,13 @@ enum MarkdownText {
     if digits.allSatisfy({ "0123456789,.:-/".unicodeScalars.contains($0) }) { return digits.contains { "0"..."9" ~= $0 } }
     return core.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "'" }
       .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.properties.isAlphabetic) }
+  }
+
+  /// A word without the punctuation around it.
+  private static func core(of word: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
+    var core = word.drop { "('".unicodeScalars.contains($0) }
+    while let last = core.last, ",.;:)?'".unicodeScalars.contains(last) { core.removeLast() }
+    return core
   }
 
   private static func longestRunOfBackticks(in text: String) -> Int {

@@ -48,14 +48,16 @@ package struct PlanMarkdown {
     sheet.add(facts(plan))
     let unread = plan.unread.map { "- **Not read completely:** \(MarkdownText.prose($0.text))" }
     sheet.add(unread.isEmpty ? [] : [unread.joined(separator: "\n")], share: 2, of: "parts that were not read")
-    let rows = PlanRows(plan)
+    let rows = PlanRows(plan, hints: hints)
     if !rows.held.isEmpty { addHeld(rows.held, of: plan, to: &sheet) }
     if !rows.groups.isEmpty { addGroups(rows.groups, to: &sheet) }
     let unmatched = plan.unmatched.map { ($0.origin, $0.reason) }
-    sheet.add(people(unmatched, "without an account here"), share: 2, of: "people without an account")
+    sheet.add(people(unmatched, "without an account here", seeing: hints.unmatched), share: 2, of: "people without an account")
     let leftOut = plan.leftOut.map { ($0.origin, "\($0.kind.rawValue): \($0.reason)") }
     sheet.add(people(leftOut, "left out"), share: 2, of: "people left out")
-    let remarks = plan.remarks + ReviewText(plan.review, hints: hints).remarks
+    let remarks =
+      plan.remarks.map { hints.completed($0.printable(limit: PlanRows.reasonLimit)) }
+      + ReviewText(plan.review, hints: hints).remarks.map { HintedLine($0) }
     sheet.add(remarks.map { "> \(MarkdownText.prose($0))" }, share: 1, of: "remarks")
     return sheet.text(toSeeEverything: "\(hints.plan) --format html")
   }
@@ -72,7 +74,7 @@ package struct PlanMarkdown {
     sheet.add("### Held")
     sheet.addTable(
       ["Group", "Waiting", "Why"], alignment: ["---", "---:", "---"],
-      rows.map { [MarkdownText.code($0.name), Numbers.count($0.waiting), MarkdownText.prose($0.hold ?? "")] }, of: "holds")
+      rows.map { [MarkdownText.code($0.name), Numbers.count($0.waiting), $0.hold.map(MarkdownText.prose) ?? ""] }, of: "holds")
     let review = ReviewText(plan.review, hints: hints)
     if let held = review.held, let digest = plan.review.digest {
       sheet.add(MarkdownText.prose(held, endingWith: hints.approve(digest)))
@@ -86,7 +88,7 @@ package struct PlanMarkdown {
       ["Group", "What", "Members", "Admins"], alignment: ["---", "---", "---", "---"],
       rows.map { row in
         let name = ([row.name] + [row.newName].compactMap(\.self)).map { MarkdownText.code($0) }.joined(separator: " → ")
-        let what = row.notes.isEmpty ? "changed" : row.notes.map(MarkdownText.prose).joined(separator: "; ")
+        let what = row.notes.isEmpty ? "changed" : row.notes.map { MarkdownText.prose($0) }.joined(separator: "; ")
         return [name, what, Self.counts(row, .add, .remove), Self.counts(row, .grant, .revoke)]
       }, of: "groups")
     sheet.add(rows.compactMap { people(of: $0, "") }, share: 2, of: "lists of people of groups")
@@ -109,10 +111,12 @@ package struct PlanMarkdown {
       "<code>\(HTMLText.escaped(row.name, limit: .max))</code>: \(Numbers.counted(lines.count, "change"))\(word)", lines)
   }
 
-  private func people(_ people: [(String, String)], _ word: String) -> [String] {
+  /// Empty without anybody; `command` tells more of them.
+  private func people(_ people: [(String, String)], _ word: String, seeing command: String? = nil) -> [String] {
     guard !people.isEmpty else { return [] }
+    let hint = command.map { " (<code>\(HTMLText.escaped($0, limit: .max))</code>)" } ?? ""
     let lines = people.map { (sign: Character("?"), text: "\($0.0.printable())  \($0.1.printable())") }
-    return [folded("\(Numbers.counted(people.count, "person", "people")) \(word)", lines)]
+    return [folded("\(Numbers.counted(people.count, "person", "people")) \(word)\(hint)", lines)]
   }
 
   /// The first lines; what is over is counted in the last.

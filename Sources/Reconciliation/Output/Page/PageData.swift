@@ -39,7 +39,7 @@ struct PageData {
     add(row.name)
     add("t", row.newName)
     add("w", row.notes.isEmpty ? nil : row.notes.joined(separator: "; "))
-    add("h", row.hold)
+    add("h", row.hold?.text)
     if row.takesAway { text += #","x":1"# }
     add("s", row.steps.isCreated ? "new" : row.steps.isDeleted ? "gone" : nil)
     people(row.people.map { ($0.sign, $0.label, $0.note) })
@@ -48,6 +48,7 @@ struct PageData {
   private mutating func add(_ list: PageList) {
     text += #"{"n":"#
     add(list.title)
+    add("w", list.command)
     people(list.people.map { ("?", $0.label, $0.note) })
   }
 

@@ -2,6 +2,8 @@
 struct PageList {
   /// `3 people have no account here`
   let title: String
+  /// What tells more of them; nil where there is no such command.
+  var command: String?
   /// Harmless lines.
   let people: [(label: String, note: String)]
 }

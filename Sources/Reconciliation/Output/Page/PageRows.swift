@@ -11,14 +11,14 @@ enum PageRows {
   static func html(_ lists: [PageList]) -> String {
     lists.map { list in
       let people = list.people.prefix(peopleShown).map { person("none", "?", "", $0.label, $0.note) }.joined()
-      return folded("none", head("?", name(list.title), "", "", ""), people, list.people.count)
+      return folded("none", head("?", name(list.title), "", list.command ?? "", ""), people, list.people.count)
     }.joined()
   }
 
   private static func html(_ row: PlanRow, _ tag: String) -> String {
     let title = name(row.name) + (row.newName.map { " → " + name($0) } ?? "")
     let (look, mark) = row.look
-    let head = head(mark, title, tag, row.hold ?? row.notes.joined(separator: "; "), counts(row))
+    let head = head(mark, title, tag, row.hold?.text ?? row.notes.joined(separator: "; "), counts(row))
     if row.people.isEmpty { return "<div class=\"row \(look)\">\(head)</div>\n" }
     return folded(look, head, row.people.prefix(peopleShown).map(person).joined(), row.people.count)
   }

@@ -16,7 +16,7 @@ package struct PlanPage {
     self.plans = plans
     self.failed = failed
     self.hints = hints
-    rows = plans.map(PlanRows.init)
+    rows = plans.map { PlanRows($0, hints: hints) }
   }
 
   /// The whole document, in UTF-8.
@@ -62,7 +62,7 @@ package struct PlanPage {
 
   private var data: String {
     var data = PageData()
-    for (plan, rows) in zip(plans, rows) { data.add(plan.target.printable(), rows, lists: Self.lists(plan)) }
+    for (plan, rows) in zip(plans, rows) { data.add(plan.target.printable(), rows, lists: lists(plan)) }
     return data.finished()
   }
 
@@ -120,7 +120,9 @@ extension PlanPage {
   private func section(_ place: Int) -> String {
     let plan = plans[place]
     let review = ReviewText(plan.review, hints: hints)
-    let remarks = (plan.remarks + review.remarks).map { "<li>\(HTMLText.escaped($0, limit: PlanRows.reasonLimit))</li>" }.joined()
+    let lines =
+      plan.remarks.map { hints.completed($0.printable(limit: PlanRows.reasonLimit)) } + review.remarks.map { HintedLine($0) }
+    let remarks = lines.map { "<li>\(Self.line($0))</li>" }.joined()
     let unread = plan.unread.map {
       "<p class=\"alert\">Not read completely: \(HTMLText.escaped($0.text, limit: PlanRows.reasonLimit))</p>"
     }
@@ -129,7 +131,7 @@ extension PlanPage {
       <h2>\(HTMLText.name(plan.target)) <small>\(HTMLText.escaped(plan.provider))</small></h2>
       <p class="summary">\(HTMLText.escaped(PlanSummary(plan).text, limit: .max)).</p>
       \(unread.joined())<p class="facts">\(facts(plan))</p>\(approving(plan))
-      </div><div class="rows">\(PageRows.html(rows[place].groups.map { (row: $0, tag: "") }))\(PageRows.html(Self.lists(plan)))</div>
+      </div><div class="rows">\(PageRows.html(rows[place].groups.map { (row: $0, tag: "") }))\(PageRows.html(lists(plan)))</div>
       \(remarks.isEmpty ? "" : "<ul class=\"remarks\">\(remarks)</ul>")</section>
 
       """
@@ -156,12 +158,17 @@ extension PlanPage {
     return "\(words)<code>\(HTMLText.escaped(command, limit: .max))</code>"
   }
 
+  private static func line(_ line: HintedLine) -> String {
+    func escaped(_ text: String) -> String { HTMLText.escaped(text, limit: .max) }
+    return escaped(line.before) + (line.command.isEmpty ? "" : "<code>\(escaped(line.command))</code>") + escaped(line.after)
+  }
+
   /// People who are in no row of a group: without an account, and left out.
-  private static func lists(_ plan: Plan) -> [PageList] {
+  private func lists(_ plan: Plan) -> [PageList] {
     let unmatched = PageList(
       title:
         "\(plan.unmatched.count == 1 ? "1 person has" : "\(Numbers.count(plan.unmatched.count)) people have") no account here",
-      people: plan.unmatched.map { ($0.origin.printable(), $0.reason.printable()) })
+      command: hints.unmatched, people: plan.unmatched.map { ($0.origin.printable(), $0.reason.printable()) })
     let leftOut = PageList(
       title: LeftOutPerson.counts(plan.leftOut),
       people: plan.leftOut.map { ($0.origin.printable(), "\($0.kind.rawValue): \($0.reason)".printable()) })
