@@ -5,7 +5,7 @@ extension Cycle {
   /// A cycle as it begins, with the approvals that it uses up; none when a stop keeps it from writing.
   func start(_ plan: Plan) -> CycleStart {
     environment.start(
-      plan.target, digest: plan.digest, heldDigest: plan.review.digest,
+      plan.target, digest: plan.digest, heldDigest: plan.undoes == nil ? plan.review.digest : nil,
       approvals: environment.stop.isRequested ? [] : plan.review.approved.map(\.approval.id))
   }
 

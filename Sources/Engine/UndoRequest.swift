@@ -7,11 +7,27 @@ package struct UndoRequest: Sendable {
   package let entries: [JournalEntry]
   /// Names of the groups that it is about; empty for all of them.
   package let only: [String]
+  /// What is let through although a limit holds it; nil lets nothing through.
+  package let approval: Approving?
 
-  package init(cycle: Int64, entries: [JournalEntry], only: [String] = []) {
+  /// A person's word for what a limit holds of it.
+  package struct Approving: Sendable {
+    /// The first digits of the digest that the plan shows.
+    package let digits: String
+    /// Who says so, for people.
+    package let by: String
+
+    package init(digits: String, by: String) {
+      self.digits = digits
+      self.by = by
+    }
+  }
+
+  package init(cycle: Int64, entries: [JournalEntry], only: [String] = [], approval: Approving? = nil) {
     self.cycle = cycle
     self.entries = entries
     self.only = only
+    self.approval = approval
   }
 
   /// What took effect, by the journal and by what `settlement` has found out since. Throws `UndoRefusal` when that cannot be undone.

@@ -1,6 +1,7 @@
 extension Planner {
   /// The plan that takes back what a cycle did, as far as that still stands on the target: pure. It passes the same guards and limits as
-  /// every other plan; the policy and the directory have no say in it, for a person asks for it now.
+  /// every other plan; the policy and the directory have no say in it, for a person asks for it now. The approvals of `memory` are those of
+  /// what limits hold of this undoing, and of nothing else.
   ///
   /// `now` is in seconds since 1970-01-01 UTC.
   package func undo(_ cycle: UndoneCycle, _ current: Current, _ memory: TargetMemory, now: Int64) -> Plan {
@@ -12,6 +13,7 @@ extension Planner {
     var draft = PlanDraft(
       policy: policy.forUndoing, traits: traits, current: current, memory: memory, desired: desired(undone, current, cycle),
       people: People(), now: now)
+    draft.undoes = cycle.number
     let doomed = Set(undone.groups.filter { $0.end == .goes }.map(\.source))
     draft.spoken = Set(memory.owned.keys).subtracting(doomed)
     draft.compareGroups()
@@ -23,6 +25,7 @@ extension Planner {
     draft.creations = draft.creations.map { restored($0, undone) }
     if let obstacle = current.creationObstacle { draft.holdCreations(because: .obstacle(obstacle)) }
     draft.judgeLimits()
+    draft.releaseApproved(now: now)
     draft.orderNames()
     let changes = draft.orderedChanges
     return Plan(
@@ -32,7 +35,7 @@ extension Planner {
       leftOut: [], unread: [], remarks: current.remarks + draft.remarks, cost: cost(of: changes, in: current),
       fingerprints: fingerprints(of: changes, in: current),
       digest: PlanDigest.digest(target: policy.target, instance: policy.instance, changes: changes),
-      causes: PlanCauses(), undoes: cycle.number)
+      review: draft.review(of: changes), causes: PlanCauses(), undoes: cycle.number)
   }
 
   /// The groups that the plan is about, and those that the limits are measured by.

@@ -8,6 +8,8 @@ import Crypto
 struct HeldDigest {
   let target: String
   let instance: String
+  /// The cycle that is to be undone; nil for what the directory and the configuration ask for. One is never approved with the other.
+  let undoes: Int64?
   /// A fingerprint of a group as it is on the target; nil when it is not there.
   let fingerprint: (StableID) -> String?
 
@@ -15,7 +17,8 @@ struct HeldDigest {
   func digest(of changes: [Change]) -> String {
     var hash = SHA256()
     let rows = changes.map(fields).sorted { $0.lexicographicallyPrecedes($1) }
-    for field in ["rollcall-held", "1", target, instance, String(rows.count)] + rows.joined() {
+    let purpose = undoes.map { ["rollcall-held-undo", String($0)] } ?? ["rollcall-held"]
+    for field in purpose + ["1", target, instance, String(rows.count)] + rows.joined() {
       // Length first, so that no two lists of fields give the same bytes.
       hash.update(data: Array("\(field.utf8.count):\(field)".utf8))
     }

@@ -29,7 +29,7 @@ extension PlanDraft {
 
   /// The groups with changes that limits hold, by name and then by source.
   private var approvable: [HeldReview.Group] {
-    let digest = HeldDigest(target: policy.target, instance: policy.instance) { [resolver, current] source in
+    let digest = HeldDigest(target: policy.target, instance: policy.instance, undoes: undoes) { [resolver, current] source in
       resolver.group(of: source).map { PlanDigest.fingerprint(of: $0, accounts: current.accounts) }
     }
     let held = Dictionary(grouping: holds.filter(\.reason.isApprovable).flatMap(\.changes), by: \.group.source)

@@ -20,6 +20,8 @@ struct PlanDraft {
   var holds: [Hold] = []
   var remarks: [String] = []
   var releases = Releases()
+  /// The cycle that is to be undone; nil for every other plan.
+  var undoes: Int64?
   /// What led to each change.
   var attribution: Attribution
   /// Sources of groups of ours that go over to another directory group, or that one waits for: they are not to be deleted.

@@ -9,6 +9,9 @@ struct ApproveOptions: ParsableArguments {
   @Flag(help: "List the approvals that stand, and what became of the last ones. Asks nobody.")
   var list = false
 
+  @Option(help: "Of --list: text for people, json for programs.")
+  var format: ReportFormat = .text
+
   @Option(help: ArgumentHelp("Take an approval back, by the first digits of its digest. Asks nobody.", valueName: "digest"))
   var revoke: String?
 
@@ -29,6 +32,7 @@ struct ApproveOptions: ParsableArguments {
           ? "Give the digest that the plan shows, --list or --revoke."
           : "A digest, --list and --revoke are three questions: ask one.")
     }
+    if !list, format == .json { throw ValidationError("--format json goes with --list.") }
     if digest == nil, expires != nil { throw ValidationError("--expires goes with the digest of what is approved.") }
     for digits in [digest, revoke].compactMap(\.self) where !Self.isDigest(digits) {
       throw ValidationError(
@@ -36,7 +40,8 @@ struct ApproveOptions: ParsableArguments {
     }
   }
 
-  private static func isDigest(_ text: String) -> Bool {
+  /// Whether it can be the beginning of a digest, and no other one by chance.
+  static func isDigest(_ text: String) -> Bool {
     (8...64).contains(text.utf8.count) && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
   }
 

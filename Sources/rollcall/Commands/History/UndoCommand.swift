@@ -11,7 +11,7 @@ struct UndoCommand: AsyncParsableCommand {
     discussion: """
       CYCLE is a number of 'rollcall history'. Who was added goes, who was removed comes back if the account is still there, renamed groups \
       get their former names, created groups go if nobody changed them since, and deleted ones are created again with their members. \
-      Guards and limits hold as in every plan. Adoptions stay: 'rollcall release' is for them.
+      Guards and limits hold as in every plan; what a limit holds can be approved, by the digest that is shown. Adoptions stay: 'rollcall release' is for them.
 
       The next cycle makes the target equal to the directory again, and so does the same once more, unless the directory or the \
       configuration has changed by then: stop the daemon first.
@@ -30,6 +30,11 @@ struct UndoCommand: AsyncParsableCommand {
   @Flag(help: "Carry it out, and not only show it.")
   var apply = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Let through what a limit holds, by the first digits of the digest that is shown; goes with --apply.", valueName: "digest"))
+  var approve: String?
+
   @Option(help: "text for people, json for programs; json only shows.")
   var format: ReportFormat = .text
 
@@ -40,6 +45,12 @@ struct UndoCommand: AsyncParsableCommand {
   var cycle: Int64
 
   func validate() throws {
+    if approve != nil, !apply { throw ValidationError("--approve goes with --apply: what is approved is done right away.") }
+    if let approve, !ApproveOptions.isDigest(approve) {
+      throw ValidationError(
+        "'\(approve.prefix(80))' is no digest: give at least the first 8 of its hexadecimal digits, as 'rollcall undo' shows them."
+      )
+    }
     if apply, format == .json { throw ValidationError("--format json goes without --apply.") }
   }
 
@@ -100,13 +111,21 @@ struct UndoCommand: AsyncParsableCommand {
   }
 
   private func request(_ ledger: SQLiteLedger) throws -> UndoRequest {
-    UndoRequest(cycle: cycle, entries: try ledger.writes(in: cycle), only: only)
+    let approval = approve.map {
+      UndoRequest.Approving(digits: $0, by: Caller(SystemEnvironment.variables()).description)
+    }
+    return UndoRequest(cycle: cycle, entries: try ledger.writes(in: cycle), only: only, approval: approval)
   }
 
-  private var hints: CommandHints { CommandHints(options: common.options(targets: targets.target)) }
+  private var hints: CommandHints {
+    CommandHints(
+      options: common.options(targets: targets.target), only: onlyWords, approving: ["undo", "\(cycle)", "--apply", "--approve"])
+  }
+
+  private var onlyWords: [String] { only.flatMap { ["--only", $0] } }
 
   private func text(_ plan: Plan, _ console: Console) -> String {
-    let words = ["undo", "\(cycle)"] + common.options(targets: targets.target) + only.flatMap { ["--only", $0] } + ["--apply"]
+    let words = ["undo", "\(cycle)"] + common.options(targets: targets.target) + onlyWords + ["--apply"]
     return PlanText(plan, style: console.outputStyle, isVerbose: verbose, hints: hints)
       .render(for: .undo(next: CommandHints.line(words)))
   }
