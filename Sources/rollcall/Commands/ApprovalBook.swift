@@ -18,20 +18,27 @@ struct ApprovalBook {
   }
 
   /// Shows every approval that stands, and the newest of the others; of all targets when none is named.
-  func list(_ targets: [String]) throws {
+  func list(_ targets: [String], as format: ReportFormat) throws {
     let chosen = try preparation.selecting(targets, in: configuration)
     let now = SystemTime.now()
     let records = try preparation.attempt {
       try preparation.ledger(configuration.stateFolder, .readOnly).approvals(limit: Self.known)
     }
-    var text = ""
-    for target in chosen.targets.map(\.policy.target) {
+    let shown = chosen.targets.map(\.policy.target).map { target in
       let own = records.filter { $0.given.target == target }
-      let shown = own.filter { $0.stands(at: now) } + own.filter { !$0.stands(at: now) }.prefix(Self.shown)
-      text += "\(console.outputStyle.bold(target.printable()))\n"
-      text += shown.isEmpty ? "  no approval in the ledger\n" : shown.map { ApprovalText.listed($0, now: now) }.joined()
+      return (target, own.filter { $0.stands(at: now) } + own.filter { !$0.stands(at: now) }.prefix(Self.shown))
     }
+    let text =
+      switch format {
+      case .json: try ApprovalDocument(shown.flatMap(\.1), now: now).json()
+      case .text: shown.map { self.text($0, $1, now) }.joined()
+      }
     if !console.write(text) { throw ExitStatus.failure.code }
+  }
+
+  private func text(_ target: String, _ records: [ApprovalRecord], _ now: Int64) -> String {
+    let rows = records.map { ApprovalText.listed($0, now: now) }.joined()
+    return "\(console.outputStyle.bold(target.printable()))\n\(rows.isEmpty ? "  no approval in the ledger\n" : rows)"
   }
 
   /// Takes back the approval with these first digits; ends the command with 1 when none stands, or more than one.

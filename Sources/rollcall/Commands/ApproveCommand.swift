@@ -40,7 +40,7 @@ struct ApproveCommand: AsyncParsableCommand {
     let environment = SystemEnvironment.variables()
     let book = try ApprovalBook(common, environment)
     if let digits = asked.revoke { return try book.revoke(digits, by: Caller(environment).description) }
-    try book.list(targets.target)
+    try book.list(targets.target, as: asked.format)
   }
 
   private func approve(_ digits: String) async throws {

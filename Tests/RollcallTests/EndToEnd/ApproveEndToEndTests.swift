@@ -41,6 +41,9 @@ struct ApproveEndToEndTests {
       #expect(try writes().count == 2)
       let list = try await rollcall(world, "approve", "--list")
       #expect(list.output.contains(#/2 removals in design\n +\S.*; used by cycle [0-9]+, /#), "\(list)")
+      let json = try await rollcall(world, "approve", "--list", "--format", "json")
+      #expect(json.output.contains(#/"format" : "rollcall-approvals"/#) && json.output.contains(#/"state" : "used"/#), "\(json)")
+      #expect(json.output.contains(#/"cycle" : [0-9]+/#) && !json.output.contains("revoked"), "\(json)")
     }
   }
 

@@ -9,7 +9,7 @@ struct ApproveUsageTests {
     ["approve"], ["approve", "7c1f"], ["approve", "7C1F0000"], ["approve", "not hexadecimal"], ["approve", "00000000", "--list"],
     ["approve", "--list", "--revoke", "00000000"], ["approve", "--list", "--expires", "2h"], ["approve", "--revoke", "7c1f"],
     ["approve", "--revoke", "00000000", "--only", "design"], ["approve", "--revoke", "00000000", "--target", "acme-files"],
-    ["approve", "--list", "--ldapsearch"], ["approve", "00000000", "--expires", "soon"],
+    ["approve", "--list", "--ldapsearch"], ["approve", "00000000", "--format", "json"], ["approve", "00000000", "--expires", "soon"],
     ["approve", "00000000", "--expires", "1s"],
     ["approve", "00000000", "--expires", "31d"], ["approve", "00000000", "--target", "nowhere"], ["plan", "--only"],
     ["plan", "--output"],

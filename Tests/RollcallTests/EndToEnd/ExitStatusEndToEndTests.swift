@@ -35,17 +35,51 @@ struct ExitStatusEndToEndTests {
       try await Self.expect(0, "check", in: world)
       try await Self.expect(0, "explain", "ana", in: world)
       try await Self.expect(0, "explain", "--unmatched", in: world)
+      try await Self.expect(0, "approve", "--list", in: world)
+      try await Self.expect(0, "history", in: world)
+      try await Self.expect(0, "history", "1", "--format", "json", in: world)
+      try await Self.expect(0, "dump", "--target", "acme-files", in: world)
+      try await Self.expect(0, "adopt", "--target", "acme-files", "--all", in: world)
+      for form in ["text", "json"] {
+        let ending = try await world.run(["ledger", "check", "-c", world.configurationPath, "--format", form])
+        #expect(ending.exitCode == 0, "\(ending)")
+      }
+      let copy = try await world.run(["ledger", "backup", "-c", world.configurationPath, world.folder.file("copy")])
+      #expect(copy.exitCode == 0, "\(copy)")
+    }
+  }
+
+  /// What a command needs to be asked for something that it cannot do.
+  private static func inVain(_ command: String) -> [String] {
+    switch command {
+    case "explain": ["nobody"]
+    case "adopt", "release": ["--target", "acme-files", "no-group"]
+    case "dump": ["--target", "acme-files"]
+    case "approve": ["00000000"]
+    case "history", "undo": ["99"]
+    default: []
     }
   }
 
   @Test(
-    "1: no plan, nothing written, nothing found", arguments: ["plan", "apply", "check", "explain", "status", "adopt", "release"])
+    "1: no plan, nothing written, nothing found",
+    arguments: [
+      "plan", "apply", "check", "explain", "status", "adopt", "release", "approve", "history", "undo", "dump", "ledger check",
+      "ledger backup",
+    ])
   func failure(command: String) async throws {
     try await World.run { world, _ in
-      let arguments =
-        command == "explain" ? ["nobody"] : ["adopt", "release"].contains(command) ? ["--target", "acme-files", "no-group"] : []
-      try world.configure { if ["plan", "apply", "check"].contains(command) { $0.directoryURL = "ldap://127.0.0.1:1" } }
-      let ending = try await world.run([command, "-c", world.configurationPath] + arguments)
+      try world.configure { configuration in
+        if ["plan", "apply", "check"].contains(command) { configuration.directoryURL = "ldap://127.0.0.1:1" }
+        if command == "dump" { configuration.filesCom.url = "http://127.0.0.1:1" }
+      }
+      let words = command.split(separator: " ").map(String.init)
+      if words[0] == "ledger" {
+        try FileManager.default.createDirectory(atPath: world.stateFolder, withIntermediateDirectories: false)
+        try world.folder.write("no ledger", to: "state/ledger.sqlite")
+      }
+      let file = command == "ledger backup" ? [world.folder.file("copy")] : []
+      let ending = try await world.run(words + ["-c", world.configurationPath] + Self.inVain(command) + file)
       #expect(ending.exitCode == 1, "\(ending)")
     }
   }
@@ -82,7 +116,9 @@ struct ExitStatusEndToEndTests {
     arguments: [
       ["plan", "--format", "yaml"], ["plan", "--summary", "--format", "json"], ["plan", "--summary", "--format", "html"],
       ["plan", "--target", "nobody"], ["explain"], ["explain", "ana", "--unmatched"], ["status", "--number", "0"], ["adopt"],
-      ["plann"],
+      ["plann"], ["approve"], ["approve", "xyz"], ["history", "--number", "0"], ["history", "--target", "nobody"], ["undo"],
+      ["undo", "1", "--approve", "00000000"], ["undo", "1", "--apply", "--approve", "xyz"],
+      ["undo", "1", "--apply", "--format", "json"], ["dump"], ["dump", "--target", "nobody"], ["release"], ["ledger", "backup"],
       ["daemon", "--log-level", "loud"],
     ])
   func usage(arguments: [String]) async throws {
@@ -93,13 +129,17 @@ struct ExitStatusEndToEndTests {
     }
   }
 
-  @Test("78: wrong configuration", arguments: ["plan", "apply", "check", "explain", "status", "adopt", "release", "daemon"])
+  @Test(
+    "78: wrong configuration",
+    arguments: [
+      "plan", "apply", "check", "explain", "status", "adopt", "release", "daemon", "approve", "history", "undo", "dump",
+      "ledger check",
+    ])
   func configuration(command: String) async throws {
     try await World.run { world, _ in
       try world.configure { $0.extra = ["instence: acme"] }
-      let arguments =
-        command == "explain" ? ["ana"] : ["adopt", "release"].contains(command) ? ["--target", "acme-files", "design"] : []
-      let ending = try await world.run([command, "-c", world.configurationPath] + arguments)
+      let words = command.split(separator: " ").map(String.init)
+      let ending = try await world.run(words + ["-c", world.configurationPath] + Self.inVain(command))
       #expect(ending.exitCode == 78, "\(ending)")
     }
   }
