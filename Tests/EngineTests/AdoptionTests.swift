@@ -85,6 +85,35 @@ import Testing
     #expect(stage.sent == ["mark 7", "mark 8"])
   }
 
+  @Test func `those that somebody has looked at are taken over, and no others that came since`() async throws {
+    let stage = stage()
+    for name in ["web", "late"] { stage.put(name, ["ana"]) }
+    for (id, name) in [("7", "design"), ("8", "web"), ("9", "late")] {
+      stage.target.put(id, named: name, ["ana"], annotation: mark("old", name))
+    }
+    let looked: Set = [TargetGroupID("7"), TargetGroupID("9"), TargetGroupID("99")]
+    _ = try await adopt(AdoptionRequest(.these(looked), from: "old"), stage)
+    #expect(stage.sent == ["mark 7", "mark 9"])
+    #expect(stage.ledger.owned() == ["g:design 7 design adopted", "g:late 9 late adopted"])
+  }
+
+  @Test func `of all that can be taken over what was released stays, whoever asks for it by its id`() async throws {
+    let stage = stage()
+    stage.put("web", ["ana"])
+    _ = try await stage.apply()
+    for name in ["design", "web"] { try await stage.release(name) }
+    _ = try await adopt(AdoptionRequest(.named("web"), from: nil), stage)
+    try await stage.release("web")
+    stage.put("new", ["ana"])
+    stage.target.put("7", named: "new", ["ana"])
+    stage.recorder.clear()
+    let plan = try await stage.cycle.planAdoption(AdoptionRequest(.all, from: nil), on: stage.applyTarget())
+    #expect(plan.changes.map(\.group.name) == ["new"])
+    let ids = Set(["7", "new1", "new2"].map { TargetGroupID($0) })
+    _ = try await adopt(AdoptionRequest(.these(ids), from: nil), stage)
+    #expect(stage.ledger.owned() == ["g:new 7 new adopted"])
+  }
+
   @Test func `a group that comes back from the instance it went to is ours again`() async throws {
     let stage = stage()
     try stage.putOwned("7", named: "design", ["ana"], source: "design")

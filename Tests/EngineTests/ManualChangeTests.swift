@@ -83,6 +83,18 @@ struct ManualChangeTests {
     #expect(try await stage.causes().contains("remove design cy: directory"))
   }
 
+  @Test func whoIsOnlyNotFoundByTheKeyAnyMoreKeepsWhatWasDoneByHand() async throws {
+    let stage = try await kept(["ana"])
+    stage.put("other", ["cy"])
+    _ = try await stage.apply()
+    stage.target.edit("new1", add: "cy")
+    _ = try await stage.apply()
+    stage.directory.rekey("cy")
+    #expect(try await stage.causes().contains("held remove design cy: by-hand"))
+    let codes = try await stage.plan().holds.filter { $0.groupName == "design" }.map(\.reason.code)
+    #expect(codes == ["manual-change"])
+  }
+
   @Test func whoWasGivenAccessByHandAfterLeavingIsLeftAlone() async throws {
     var stage = try await kept(["ana"])
     stage.disabledPeople = .drop

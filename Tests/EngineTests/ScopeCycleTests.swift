@@ -99,6 +99,16 @@ struct ScopeCycleTests {
     #expect(stage.target.contents == ["design: ana bo", "research: ana bo"])
   }
 
+  @Test func aTargetThatTheSavedPlanDoesNotNameHasNothingToDo() async throws {
+    let stage = try stage()
+    let other = try #require(try await stage.cycle.plan([stage.applyTarget("other").asPlanTarget]).first).result.get()
+    let plan = try SavedPlan(Array(try PlanDocument(saving: [other], configuration: "").json().utf8))
+    let report = try await apply(stage, saved: plan)
+    #expect(stage.sent.isEmpty)
+    #expect(report.plan?.changes == [] && report.refused.isEmpty && report.settled.isEmpty)
+    #expect(report.plan?.remarks == ["not in the saved plan, and not done: 2 changes pending"])
+  }
+
   @Test func aSavedPlanCanBeNarrowed() async throws {
     let stage = try stage()
     _ = try await apply(stage, only: ["research"], saved: try await saved(stage))

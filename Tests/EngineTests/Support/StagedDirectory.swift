@@ -9,6 +9,8 @@ final class StagedDirectory: Directory {
     var groups: [String: SourceGroup] = [:]
     var people: [String] = []
     var disabled: Set<String> = []
+    /// Mails that are not of the usual form, by name.
+    var mails: [String: String] = [:]
     var failure: ScriptedFault?
     var hang: StopRequest?
     /// The mark of the state that is shown, and whether the read is whole.
@@ -36,6 +38,9 @@ final class StagedDirectory: Directory {
 
   /// Who is disabled from now on.
   func disable(_ people: String...) { state.withLock { $0.disabled = Set(people) } }
+
+  /// Gives somebody another mail, by which no account is found any more.
+  func rekey(_ person: String) { state.withLock { $0.mails[person] = "\(person)@new.example.org" } }
 
   func remove(_ group: String) { state.withLock { $0.groups[group] = nil } }
 
@@ -71,7 +76,7 @@ final class StagedDirectory: Directory {
     for name in state.people {
       people.origins.append("uid=\(name)")
       people.stableIDs.append("p:\(name)")
-      mails.append("\(name)@example.org")
+      mails.append(state.mails[name] ?? "\(name)@example.org")
       mails.endPerson()
     }
     people.attributes["mail"] = mails

@@ -41,6 +41,21 @@ struct ApprovalGuardTests {
     #expect(try world.planned().books.voidApprovals == [])
   }
 
+  @Test func nothingIsVoidWhileSomethingElseHoldsWhatLimitsHeld() throws {
+    var off = try approved()
+    off.removalsOff = .configuration
+    #expect(try off.codes() == ["removals-off"])
+    #expect(try off.planned().books.voidApprovals == [])
+    var grace = try approved()
+    grace.grace = Grace(reads: 2)
+    #expect(try grace.codes() == ["grace"])
+    #expect(try grace.planned().books.voidApprovals == [])
+    var unread = try approved()
+    unread.last { $0.membership = .partial("403") }
+    #expect(try unread.codes() == ["unreadable-membership"])
+    #expect(try unread.planned().books.voidApprovals == [])
+  }
+
   @Test func aProtectedAccountStaysWhateverIsApproved() throws {
     var world = try approved()
     world.protectedAccounts = ["bo"]

@@ -115,6 +115,18 @@ struct ApprovalTests {
     #expect(try world.plan().lines == ["remove research user1", "remove research user2"])
   }
 
+  @Test func approvalsOfGroupsCountFirstAndTheOneOfEverythingIsForTheRest() throws {
+    var world = world()
+    let groups = try world.plan().review.groups
+    world.approvals = [
+      try approval(groups[0].digest, id: 1), try approval(groups[1].digest, groups: ["research"], id: 2),
+    ]
+    let plan = try world.plan()
+    #expect(plan.changes.count == 6 && plan.holds.isEmpty)
+    #expect(plan.review.approved.map { "\($0.approval.id) \($0.changes.count)" } == ["2 2", "1 4"])
+    #expect(plan.review.unfit.isEmpty)
+  }
+
   @Test func theApprovalOfOneGroupIsNotForEverything() throws {
     var world = world()
     world.approvals = [try approval(world.plan().review.groups[0].digest)]

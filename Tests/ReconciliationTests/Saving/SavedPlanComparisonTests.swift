@@ -84,6 +84,19 @@ struct SavedPlanComparisonTests {
     #expect(comparison.settled.sorted() == ["design", "finance", "new", "research"])
   }
 
+  @Test func whatStillWaitsIsNotToldAsDone() throws {
+    var before = World()
+    before.limits.groupRemovals = Limit(atLeast: 0)
+    before.directory("design", ["ana", "zoe"])
+    before.target("design", ["ana", "bo"], source: "design")
+    before.person("bo")
+    var after = before
+    after.groups[0].members = ["ana"]
+    let comparison = try compare(before, after)
+    #expect(comparison.settled.isEmpty && comparison.kept.isEmpty)
+    #expect(comparison.refused.map(\.reason) == ["what the directory wants has changed since the plan was saved"])
+  }
+
   @Test func aLimitThatWouldHoldNowHolds() throws {
     var before = World()
     before.directory("design", ["ana"])
