@@ -1,11 +1,11 @@
 import Glibc
 
 /// A thread of our own for work that blocks, away from Swift's pool.
-enum WorkerThread {
+package enum WorkerThread {
   /// Starts a detached thread; the result is that of pthread_create(3), 0 when it runs.
   ///
   /// SIGPIPE is blocked on it: it is sent to the thread that writes, so a peer that is gone is an error there and kills nobody.
-  static func start(_ work: @escaping @Sendable () -> Void) -> Int32 {
+  package static func start(_ work: @escaping @Sendable () -> Void) -> Int32 {
     let box = unsafe Unmanaged.passRetained(Work(work))
     var thread = pthread_t()
     let code = unsafe pthread_create(

@@ -18,7 +18,8 @@ struct Rollcall: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, PlanCommand.self, ExplainCommand.self, ApplyCommand.self, ApproveCommand.self, DaemonCommand.self,
-      StatusCommand.self, HistoryCommand.self, UndoCommand.self, AdoptCommand.self, ReleaseCommand.self, DumpCommand.self,
+      StatusCommand.self, SyncCommand.self, PauseCommand.self, ResumeCommand.self, LogLevelCommand.self, HistoryCommand.self,
+      UndoCommand.self, AdoptCommand.self, ReleaseCommand.self, DumpCommand.self,
       LedgerCommand.self,
     ]
   )

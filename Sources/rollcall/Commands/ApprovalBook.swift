@@ -3,7 +3,6 @@ import Reconciliation
 
 /// The approvals that the ledger knows: to be looked at and taken back, without asking anybody.
 struct ApprovalBook {
-  private static let shown = 20
   private static let known = 1_000
 
   private let console: Console
@@ -24,21 +23,9 @@ struct ApprovalBook {
     let records = try preparation.attempt {
       try preparation.ledger(configuration.stateFolder, .readOnly).approvals(limit: Self.known)
     }
-    let shown = chosen.targets.map(\.policy.target).map { target in
-      let own = records.filter { $0.given.target == target }
-      return (target, own.filter { $0.stands(at: now) } + own.filter { !$0.stands(at: now) }.prefix(Self.shown))
-    }
-    let text =
-      switch format {
-      case .json: try ApprovalDocument(shown.flatMap(\.1), now: now).json()
-      case .text: shown.map { self.text($0, $1, now) }.joined()
-      }
+    let text = try ApprovalList(records, targets: chosen.targets.map(\.policy.target), now: now)
+      .render(format, style: console.outputStyle)
     if !console.write(text) { throw ExitStatus.failure.code }
-  }
-
-  private func text(_ target: String, _ records: [ApprovalRecord], _ now: Int64) -> String {
-    let rows = records.map { ApprovalText.listed($0, now: now) }.joined()
-    return "\(console.outputStyle.bold(target.printable()))\n\(rows.isEmpty ? "  no approval in the ledger\n" : rows)"
   }
 
   /// Takes back the approval with these first digits; ends the command with 1 when none stands, or more than one.
@@ -54,6 +41,6 @@ struct ApprovalBook {
       throw ExitStatus.failure.code
     }
     for approval in found { _ = try preparation.attempt { try ledger.revokeApproval(approval.id, by: caller, at: now) } }
-    console.write("Taken back: \(approval.given.summary.printable(limit: 400)) on \(approval.given.target.printable()).\n")
+    console.write(ApprovalText.takenBack(approval))
   }
 }

@@ -16,6 +16,11 @@ enum ApprovalText {
       + "and only as long as exactly this is held.\nTake it back with: \(revoke)\n"
   }
 
+  /// That it no longer stands.
+  static func takenBack(_ record: ApprovalRecord) -> String {
+    "Taken back: \(record.given.summary.printable(limit: 400)) on \(record.given.target.printable()).\n"
+  }
+
   /// One approval of a list: what it is for, who gave it, and what became of it.
   static func listed(_ record: ApprovalRecord, now: Int64) -> String {
     let given = record.given

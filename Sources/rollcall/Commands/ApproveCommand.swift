@@ -13,6 +13,8 @@ struct ApproveCommand: AsyncParsableCommand {
       be running. As soon as something else is held the approval is void. What was not read completely, the last admin, the last members, our \
       own account and protected ones cannot be approved.
 
+      Who may not open the ledger asks the running daemon through its control socket, and so does who gives --socket.
+
       Exit status: 0 approved, listed or taken back, 1 nothing with that digest is held or stands, or an error, 64 wrong usage, 78 wrong \
       configuration.
       """
@@ -24,6 +26,7 @@ struct ApproveCommand: AsyncParsableCommand {
   @OptionGroup var asked: ApproveOptions
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var control: ControlOptions
 
   func validate() throws {
     guard asked.digest == nil else { return }
@@ -36,6 +39,9 @@ struct ApproveCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let daemon = RemoteApproval(common, control) {
+      return try daemon.run(asked, targets: targets.target, only: only.only, acceptsOlder: older.acceptsOlder)
+    }
     if let digits = asked.digest { return try await approve(digits) }
     let environment = SystemEnvironment.variables()
     let book = try ApprovalBook(common, environment)
@@ -85,28 +91,15 @@ struct ApproveCommand: AsyncParsableCommand {
   }
 
   private func refuse(_ digits: String, _ offers: [ApprovalOffer], _ search: ApprovalSearch, _ session: ReadSession) {
-    let console = session.console
-    guard offers.isEmpty else {
-      let all = offers.map { "\($0.digest.prefix(16)) on \($0.target)" }.joined(separator: ", ")
-      return console.report("error", "\(digits) is the beginning of more than one digest: \(all); give more digits")
-    }
-    if let standing = session.standing(digits, at: SystemTime.now()) {
-      console.report(
-        "error",
-        "\(digits) is approved already, by \(standing.given.by.printable()) until \(Numbers.time(standing.given.expiresAt)): "
-          + "take it back with --revoke to approve it anew")
-      return
-    }
-    console.report("error", "nothing that is held now has the digest \(digits): look at the plan again")
-    for line in search.present { console.report("note", line.printable(limit: 400)) }
+    let refusal = ApprovalRefusal(digits, offers, search, session.approvals, now: SystemTime.now())
+    session.console.report("error", refusal.reason)
+    for note in refusal.notes { session.console.report("note", note) }
   }
 }
 
 extension ReadSession {
-  /// The approval with these digits that a cycle would heed now; nil when there is none, or the ledger does not say.
-  fileprivate func standing(_ digits: String, at now: Int64) -> ApprovalRecord? {
-    let records: [ApprovalRecord]
-    do { records = try ledger.approvals(limit: 1_000) } catch { return nil }
-    return records.first { $0.stands(at: now) && $0.given.digest.hasPrefix(digits) }
+  /// What the ledger knows of approvals; nothing when it does not say.
+  fileprivate var approvals: [ApprovalRecord] {
+    do { return try ledger.approvals(limit: 1_000) } catch { return [] }
   }
 }

@@ -29,7 +29,8 @@ struct DaemonCommand: AsyncParsableCommand {
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     let environment = SystemEnvironment.variables()
     let destination = LogDestination.choose(environment: environment, runsAsDaemon: true)
-    LoggingSystem.bootstrap { _ in destination.makeHandler(level: logLevel.level) }
+    let threshold = LogThreshold(logLevel)
+    LoggingSystem.bootstrap { _ in destination.makeHandler(threshold) }
     let logger = Logger(label: "rollcall")
     let notifier = Notifier(environment: environment, logger: logger)
 
@@ -40,7 +41,9 @@ struct DaemonCommand: AsyncParsableCommand {
     let daemon = Daemon(
       configuration: configuration, ledger: ledger, notifier: notifier, logger: logger,
       load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
-    try await daemon.run(hangups: hangups, watchdog: try Watchdog.requestedInterval())
+    let interval = try Watchdog.requestedInterval()
+    let control = daemon.openControl(environment, threshold)
+    try await daemon.run(hangups: hangups, watchdog: interval, doors: [control].compactMap(\.self))
     lock.release()
   }
 }

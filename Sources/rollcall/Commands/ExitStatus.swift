@@ -13,6 +13,18 @@ enum ExitStatus: Int32, Comparable, CaseIterable {
   /// EX_CONFIG of sysexits.h; systemd does not restart after it.
   case configuration = 78
 
+  /// Of a cycle that somebody asked for, by the word for its outcome; one that did not end, or is not known, is a failure.
+  init(outcome: String?) {
+    self =
+      switch outcome {
+      case "in-sync", "applied": .success
+      case "held": .held
+      case "quiet": .pending
+      case "partial", "stopped": .partlyApplied
+      default: .failure
+      }
+  }
+
   var code: ExitCode { ExitCode(rawValue) }
 
   /// How much a status matters when several targets end differently.

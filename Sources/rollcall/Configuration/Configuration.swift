@@ -12,6 +12,8 @@ struct Configuration: Sendable {
   let schedule: Schedule
   /// How long the ledger remembers cycles and what was sent in them.
   let history: Duration
+  /// Where the daemon listens for commands.
+  let control: ControlConfiguration
   let directory: DirectoryConfiguration
   /// In the order of the files, each name once, at least one.
   let targets: [TargetConfiguration]
@@ -19,8 +21,8 @@ struct Configuration: Sendable {
   /// The same configuration with only the named targets.
   func keeping(targets names: Set<String>) -> Configuration {
     Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory,
-      targets: targets.filter { names.contains($0.policy.target) })
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control,
+      directory: directory, targets: targets.filter { names.contains($0.policy.target) })
   }
 
   static let defaultPath = "/etc/rollcall/rollcall.yaml"
@@ -70,7 +72,7 @@ struct Configuration: Sendable {
     }
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
-      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history, directory: settings,
-      ldif: directory.ldif, targets: resolved)
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
+      control: control, directory: settings, ldif: directory.ldif, targets: resolved)
   }
 }

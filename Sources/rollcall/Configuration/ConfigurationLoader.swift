@@ -33,7 +33,7 @@ enum ConfigurationLoader {
   }
 
   private static let defaultInstance = "rollcall"
-  private static let defaultStateFolder = "/var/lib/rollcall"
+  static let defaultStateFolder = "/var/lib/rollcall"
   /// What is forgotten sooner cannot be looked at on the next morning.
   private static let shortestHistory = Duration.seconds(86_400)
 
@@ -42,6 +42,7 @@ enum ConfigurationLoader {
     let stateFolder = keys.optional("state")?.parsed(Notation.absolutePath) ?? defaultStateFolder
     let schedule = keys.optional("schedule")?.schedule() ?? .standard
     let history = keys.optional("history")?.duration(atLeast: shortestHistory) ?? .seconds(CycleStart.usualRetention)
+    let control = keys.optional("control")?.control() ?? .standard
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
     let removalsOff = keys.optional("removals")?.removalsOff()
     let directory = keys.required("directory")?.directory()
@@ -55,8 +56,8 @@ enum ConfigurationLoader {
     for fragment in fragments { targets += Self.targets(in: fragment, defaults) }
     guard let directory else { return nil }
     return Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory,
-      targets: targets)
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control,
+      directory: directory, targets: targets)
   }
 
   /// A file in `conf.d` has `targets:` and nothing else.

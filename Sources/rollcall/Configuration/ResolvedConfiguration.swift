@@ -11,6 +11,8 @@ struct ResolvedConfiguration: Sendable {
   let schedule: Schedule
   /// How long the ledger remembers cycles and what was sent in them.
   let history: Duration
+  /// Where the daemon listens for commands.
+  let control: ControlConfiguration
   let directory: LDAPSettings
   /// The LDIF file that is read in place of a server; nil where there are servers.
   let ldif: String?
@@ -27,7 +29,7 @@ struct ResolvedConfiguration: Sendable {
       return target
     }
     return ResolvedConfiguration(
-      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history, directory: directory, ldif: ldif,
-      targets: targets)
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
+      control: control, directory: directory, ldif: ldif, targets: targets)
   }
 }

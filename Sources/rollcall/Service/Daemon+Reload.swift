@@ -13,6 +13,9 @@ extension Daemon {
       guard new.stateFolder == old.stateFolder else {
         return refuse("`state` cannot change while the service runs: restart it")
       }
+      if new.control != old.control {
+        logger.warning("`control` cannot change while the service runs: it counts from the next start")
+      }
       let renewed = Self.assembly(new, logger, notifier)
       assembly.withLock { $0 = renewed }
       state.update { $0.take(new, at: SystemTime.now()) }

@@ -43,13 +43,14 @@ final class Daemon: Sendable {
 
   /// At debug every search of the directory is an entry, as the `ldapsearch` command that sends the same one.
   static func assembly(_ configuration: ResolvedConfiguration, _ logger: Logger, _ notifier: Notifier) -> Assembly {
-    let traffic = traffic(logger, notifier)
-    guard logger.logLevel <= .debug else { return Assembly(configuration, traffic: traffic) }
-    return Assembly(configuration, announce: { command in logger.debug("\(command)") }, traffic: traffic)
+    Assembly(configuration, announce: { command in logger.debug("\(command)") }, traffic: traffic(logger, notifier))
   }
 
-  /// Returns when the service was asked to end and has ended between two writes. `services` run beside it, and end before it does.
-  func run(hangups: UnixSignalsSequence, watchdog interval: Duration?, beside services: [any Service] = []) async throws {
+  /// Returns when the service was asked to end and has ended between two writes. `services` run beside it, and end before it does; those
+  /// that it is asked through, `doors`, end after it.
+  func run(
+    hangups: UnixSignalsSequence, watchdog interval: Duration?, doors: [any Service] = [], beside services: [any Service] = []
+  ) async throws {
     let scheduler = Scheduler(
       schedule: { self.credentials.schedule(self.assembly.withLock { $0.schedule }) }, stop: stop, liveness: liveness,
       chance: { Double.random(in: 0..<1) },
@@ -68,7 +69,8 @@ final class Daemon: Sendable {
     // Stopped from the last to the first: the watchdog is kicked until the cycle has ended.
     let group = ServiceGroup(
       configuration: .init(
-        services: [watchdog, reload, scheduler] + services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        services: [watchdog] + doors + [reload, scheduler] + services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet
+      ))
     logger.notice("service started", metadata: EventID.serviceStarted.metadata)
     logWhatIsOff(assembly.withLock { $0.configuration })
     notifier.ready(status: "started")

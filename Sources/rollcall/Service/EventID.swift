@@ -25,6 +25,9 @@ enum EventID: String, Sendable, CaseIterable {
   case paceLowered = "pace-lowered"
   case breakerOpened = "breaker-opened"
   case breakerClosed = "breaker-closed"
+  case controlAsked = "control-asked"
+  case controlDenied = "control-denied"
+  case controlFailed = "control-failed"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -50,6 +53,9 @@ enum EventID: String, Sendable, CaseIterable {
     case .paceLowered: "d5817a09912b41f2b4af10e6d6681536"
     case .breakerOpened: "79eb01d7865a4d2bb1d05697489971ed"
     case .breakerClosed: "43a4a8a2e4fd4e948ba32fbd9e6ead99"
+    case .controlAsked: "8bff42e5b9d84d009fbcea622cd64c17"
+    case .controlDenied: "711503eaf2d34a7e8d53a432c47c8fdf"
+    case .controlFailed: "fcb53e9c2a254089a09f161e6e6c0eff"
     }
   }
 

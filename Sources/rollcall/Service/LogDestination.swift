@@ -32,14 +32,13 @@ enum LogDestination: Sendable, Hashable {
       hasJournalSocket: unsafe access(journalSocket, W_OK) == 0)
   }
 
-  /// A handler for `LoggingSystem.bootstrap`.
-  func makeHandler(level: Logger.Level) -> any LogHandler {
-    var handler: any LogHandler =
+  /// A handler for `LoggingSystem.bootstrap`, which heeds a level that may change.
+  func makeHandler(_ threshold: LogThreshold) -> any LogHandler {
+    let handler: any LogHandler =
       switch self {
       case .journal: JournalLogHandler()
       case .console(let hasPriorityPrefix): ConsoleLogHandler(hasPriorityPrefix: hasPriorityPrefix)
       }
-    handler.logLevel = level
-    return handler
+    return AdjustableLogHandler(handler, threshold: threshold)
   }
 }

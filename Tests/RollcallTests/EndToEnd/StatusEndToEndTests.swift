@@ -1,16 +1,18 @@
 import Fixtures
+import Foundation
 import Ledger
 import Sandbox
 import Testing
 
-/// `status`, which looks at the ledger alone.
+/// `status` without a daemon, which looks at the ledger alone.
 @Suite(.requiresSlapd, .sharedDirectory, .serialized)
 struct StatusEndToEndTests {
   @Test func withoutAnyCycleItEndsWithOne() async throws {
     try await World.run { world, _ in
       let ending = try await world.rollcall("status")
       #expect(ending.exitCode == 1, "\(ending)")
-      #expect(ending.output == "acme-files\n  no cycle in the ledger\nacme-bigv\n  no cycle in the ledger\n")
+      #expect(
+        ending.output == "daemon not running\nacme-files\n  no cycle in the ledger\nacme-bigv\n  no cycle in the ledger\n")
     }
   }
 
@@ -61,7 +63,8 @@ struct StatusEndToEndTests {
       for _ in 0..<2 { _ = try await world.rollcall("apply") }
       let ending = try await world.rollcall("status", "--number", "1")
       #expect(ending.exitCode == 0, "\(ending)")
-      #expect(ending.output.contains(#/^acme-files\n  .*Z  in sync\nacme-bigv\n  .*Z  in sync\n$/#), "\(ending)")
+      #expect(
+        ending.output.contains(#/^daemon not running\nacme-files\n  .*Z  in sync\nacme-bigv\n  .*Z  in sync\n$/#), "\(ending)")
     }
   }
 
@@ -87,6 +90,44 @@ struct StatusEndToEndTests {
         #expect(ending.exitCode == 64, "\(ending)")
         #expect(ending.errorOutput.contains(number == "many" ? "'many' is invalid" : "--number is from 1 to 10000"), "\(ending)")
       }
+    }
+  }
+
+  @Test func asJSONItSaysTheSameInTheFormOfTheSchema() async throws {
+    try await World.run { world, _ in
+      _ = try await world.rollcall("apply")
+      let ending = try await world.rollcall("status", "--format", "json", "acme-bigv")
+      #expect(ending.exitCode == 0, "\(ending)")
+      let schema = try String(contentsOfFile: ProjectFile.path("config/rollcall-status.schema.json"), encoding: .utf8)
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+      #expect(document["format"] as? String == "rollcall-status")
+      #expect((document["targets"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["acme-bigv"])
+      for key in document.keys { #expect(schema.contains("\"\(key)\"")) }
+    }
+  }
+
+  @Test func aTargetThatIsNoneEndsWithSixtyFour() async throws {
+    try await World.run { world, _ in
+      let ending = try await world.rollcall("status", "acme")
+      #expect(ending.exitCode == 64, "\(ending)")
+      #expect(ending.errorOutput.contains("acme: there is no such target; there is acme-files, acme-bigv"), "\(ending)")
+    }
+  }
+
+  @Test func asAMonitoringPluginItSaysThatTheDaemonIsDown() async throws {
+    try await World.run { world, _ in
+      _ = try await world.rollcall("apply")
+      let ending = try await world.rollcall("status", "--monitor")
+      #expect(ending.exitCode == 2, "\(ending)")
+      #expect(ending.output.hasPrefix("ROLLCALL CRITICAL - daemon not running | 'acme-files_age'="), "\(ending)")
+    }
+  }
+
+  @Test func asAMonitoringPluginItSaysWhatItCannotRead() async throws {
+    try await World.run { world, _ in
+      let ending = try await world.rollcall("status", "--monitor") { $0.extra = ["nonsense: 1"] }
+      #expect(ending.exitCode == 3, "\(ending)")
+      #expect(ending.output.hasPrefix("ROLLCALL UNKNOWN - "), "\(ending)")
     }
   }
 }

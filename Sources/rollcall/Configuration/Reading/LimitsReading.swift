@@ -45,6 +45,7 @@ extension YAMLValue {
   private static let counts = 0...1_000_000_000
 }
 
-private enum OnOrOff: String, CaseIterable {
+/// A switch, as YAML writes it.
+enum OnOrOff: String, CaseIterable {
   case on, off
 }

@@ -1,0 +1,176 @@
+import Engine
+import Ledger
+import Logging
+import Reconciliation
+
+/// Does what clients of the control socket ask for.
+struct ControlDesk: Sendable {
+  /// How often it is looked whether something has changed that somebody watches.
+  private static let lookEvery = Duration.milliseconds(500)
+  private static let maximumCycles = 10_000
+
+  /// Directory and targets of the configuration that is in force.
+  let assembly: @Sendable () -> Assembly
+  let state: ServiceState
+  let requests: ServiceRequests
+  let ledger: SQLiteLedger
+  let approvals: ControlApprovals
+  let threshold: LogThreshold
+  let logger: Logger
+
+  init(
+    state: ServiceState, requests: ServiceRequests, ledger: SQLiteLedger, threshold: LogThreshold, logger: Logger,
+    assembly: @escaping @Sendable () -> Assembly
+  ) {
+    (self.state, self.requests, self.ledger, self.assembly) = (state, requests, ledger, assembly)
+    (self.threshold, self.logger) = (threshold, logger)
+    approvals = ControlApprovals(ledger: ledger)
+  }
+
+  /// Answers one request; the last answer says that it is the last.
+  @Sendable func answer(_ line: [UInt8], _ peer: ControlPeer, _ reply: ControlReply) async {
+    do {
+      let (command, request) = try ControlRequest.parse(line)
+      if command.changesSomething(request) { note(command, request, peer) }
+      reply.end(try await answer(command, request, peer, reply))
+    } catch let refusal as ControlRefusal {
+      reply.end(ControlAnswer(refusal: refusal))
+    } catch is CancellationError {
+      // Nobody waits for it any more.
+      reply.finish()
+    } catch {
+      reply.end(ControlAnswer(refusal: .refused("\(error)")))
+    }
+  }
+
+  private func answer(
+    _ command: ControlRequest.Command, _ request: ControlRequest, _ peer: ControlPeer, _ reply: ControlReply
+  ) async throws -> ControlAnswer {
+    switch command {
+    case .status: return try await status(request, reply)
+    case .sync: return try await sync(request, peer, reply)
+    case .pause: return try pause(request, peer)
+    case .resume:
+      let pause = try requests.resume(by: "resume by \(peer.user)")
+      return ControlAnswer(text: pause == nil ? "The daemon was not paused.\n" : "The daemon goes on.\n")
+    case .logLevel: return try logLevel(request)
+    case .approve:
+      let text = try await approvals.approve(request, by: peer, assembly()) { reply.send(ControlAnswer(note: "warning: \($0)")) }
+      return ControlAnswer(text: text)
+    case .approvals: return ControlAnswer(text: try approvals.list(request, targets: targets))
+    case .revoke: return ControlAnswer(text: try approvals.revoke(request, by: peer))
+    }
+  }
+
+  private func note(_ command: ControlRequest.Command, _ request: ControlRequest, _ peer: ControlPeer) {
+    var metadata = EventID.controlAsked.metadata
+    metadata["command"] = "\(command.rawValue)"
+    metadata["by"] = "\(peer.user)"
+    metadata["uid"] = "\(peer.uid)"
+    metadata["pid"] = "\(peer.pid)"
+    if let targets = request.targets, !targets.isEmpty { metadata["targets"] = "\(targets.joined(separator: ","))" }
+    if let detail = request.level ?? request.digest ?? request.reason { metadata["detail"] = "\(detail)" }
+    logger.notice("asked through the control socket", metadata: metadata)
+  }
+
+  // MARK: Status
+
+  private func status(_ request: ControlRequest, _ reply: ControlReply) async throws -> ControlAnswer {
+    let number = min(max(request.number ?? 1, 1), Self.maximumCycles)
+    var last = try document(number)
+    guard request.watch == true else { return ControlAnswer(status: last) }
+    reply.send(ControlAnswer(status: last), isReplaceable: true)
+    while true {
+      try await Task.sleep(for: Self.lookEvery)
+      let next = try document(number)
+      guard next.differs(from: last) else { continue }
+      last = next
+      reply.send(ControlAnswer(status: next), isReplaceable: true)
+    }
+  }
+
+  private func document(_ number: Int) throws -> StatusDocument {
+    let now = SystemTime.now()
+    let lock = RunLock.look(in: assembly().configuration.stateFolder)
+    let status = try LedgerStatus(ledger, number: number, lock: lock, now: now)
+    var document = StatusDocument(state.snapshot, requests.pause, at: now) { status.target($0, number: number) }
+    document.logLevel = threshold.level.rawValue
+    return document
+  }
+
+  // MARK: Requests
+
+  private func sync(_ request: ControlRequest, _ peer: ControlPeer, _ reply: ControlReply) async throws -> ControlAnswer {
+    let (targets, by) = (request.targets ?? [], "sync by \(peer.user)")
+    guard request.wait != false else { return try await begin(targets, by) }
+    let progress = Task { await showProgress(of: targets, reply) }
+    defer { progress.cancel() }
+    let answer = await requests.sync(targets, by: by) { acceptance in
+      if acceptance == .joins { reply.send(ControlAnswer(note: "a cycle runs already: waiting for its end")) }
+    }
+    return try SyncReply.answer(answer)
+  }
+
+  /// Asks for a cycle, and answers as soon as it is known whether there will be one.
+  private func begin(_ targets: [String], _ by: String) async throws -> ControlAnswer {
+    let (answers, answer) = AsyncStream<SyncAnswer?>.makeStream()
+    // It goes on when the client has gone, which is what the client wants.
+    Task { [requests] in
+      answer.yield(await requests.sync(targets, by: by) { _ in answer.yield(nil) })
+      answer.finish()
+    }
+    for await refusal in answers {
+      if let refusal { return try SyncReply.answer(refusal) }
+      return ControlAnswer(note: "the daemon begins a cycle, or one runs already; rollcall status shows what becomes of it")
+    }
+    throw CancellationError()
+  }
+
+  private func showProgress(of wanted: [String], _ reply: ControlReply) async {
+    var last: ControlAnswer.Progress?
+    while !Task.isCancelled {
+      let running = state.snapshot.targets.first { ($0.running?.total ?? 0) > 0 && (wanted.isEmpty || wanted.contains($0.name)) }
+      if let running, let steps = running.running {
+        let progress = ControlAnswer.Progress(target: running.name, done: steps.done, total: steps.total)
+        if progress != last { reply.send(ControlAnswer(progress: progress), isReplaceable: true) }
+        last = progress
+      }
+      // A cancelled sleep is the end of the cycle.
+      try? await Task.sleep(for: Self.lookEvery)
+    }
+  }
+
+  private func pause(_ request: ControlRequest, _ peer: ControlPeer) throws -> ControlAnswer {
+    if let until = request.until, until <= SystemTime.now() {
+      throw ControlRefusal.refused("the end of the pause has passed already")
+    }
+    let reason = request.reason.map { $0.printable(limit: 1_000) }
+    try requests.pause(by: "pause by \(peer.user)", until: request.until, reason: reason)
+    let end = request.until.map { "until \(Numbers.time($0))" } ?? "until rollcall resume"
+    return ControlAnswer(text: "The daemon begins no cycle \(end). One that runs ends between two writes.\n")
+  }
+
+  private func logLevel(_ request: ControlRequest) throws -> ControlAnswer {
+    if let word = request.level {
+      guard let level = LogLevel(rawValue: word) else {
+        let words = LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ControlRefusal.refused("there is no log level '\(word.printable(limit: 40))': there is \(words)")
+      }
+      _ = threshold.set(level)
+    }
+    return ControlAnswer(level: threshold.level.rawValue)
+  }
+
+  private var targets: [String] { state.snapshot.targets.map(\.name) }
+}
+
+extension ControlRequest.Command {
+  /// Whether it is of interest afterwards who asked.
+  fileprivate func changesSomething(_ request: ControlRequest) -> Bool {
+    switch self {
+    case .status, .approvals: false
+    case .logLevel: request.level != nil
+    case .sync, .pause, .resume, .approve, .revoke: true
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Synchronization
+
+/// Where tasks leave what the thread of the control socket has to do, and wake it.
+final class ControlMailbox: Sendable {
+  /// What is left for the thread.
+  enum Letter: Sendable {
+    case answer(client: UInt64, line: [UInt8], isReplaceable: Bool)
+    case finish(client: UInt64)
+    case stop
+  }
+
+  private struct State {
+    var letters: [Letter] = []
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let bell: UnixSocket
+  /// What the thread waits on beside its clients: readable when there is a letter.
+  let ear: UnixSocket
+
+  init() throws(SystemCallFailure) {
+    let pair = try UnixSocket.pair()
+    bell = pair.first
+    ear = pair.second
+  }
+
+  /// Leaves a letter; after the thread has ended nothing happens.
+  func post(_ letter: Letter) {
+    let isFirst = state.withLock { state -> Bool in
+      guard !state.isClosed else { return false }
+      defer { state.letters.append(letter) }
+      return state.letters.isEmpty
+    }
+    // One byte for any number of letters; a bell that cannot take it has rung already.
+    if isFirst { _ = bell.write([1]) }
+  }
+
+  /// Everything that was left since the last call, in order; the bell is quiet afterwards.
+  func take() -> [Letter] {
+    _ = ear.read(limit: 64)
+    return state.withLock { state in
+      defer { state.letters = [] }
+      return state.letters
+    }
+  }
+
+  /// The thread ends: what still comes is dropped.
+  func close() {
+    state.withLock { state in
+      state.isClosed = true
+      state.letters = []
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import rollcall
+
+/// The line and the exit status for monitoring.
+@Suite struct MonitorReportTests {
+  private static let now: Int64 = 1_000_000
+
+  /// A daemon that runs, and a target whose last cycle ended three minutes ago.
+  private static func document(
+    _ outcome: String = "in-sync", age: Int64? = 180, change: (inout StatusDocument) -> Void = { _ in }
+  ) -> StatusDocument {
+    var target = StatusDocument.Target(name: "acme-files")
+    target.last = StatusDocument.Cycle(
+      target: "acme-files", cycle: 7, startedAt: StatusTime(now - 200), endedAt: StatusTime(now - 180), outcome: outcome,
+      summary: "failed: no | answer\nat all", applied: 0, failed: 0, held: outcome == "held" ? 41 : 0, calls: 4)
+    target.lastGood = age.map { StatusTime(now - $0) }
+    var document = StatusDocument(
+      at: StatusTime(now), daemon: .init(running: true, since: StatusTime(now - 400)), targets: [target])
+    change(&document)
+    return document
+  }
+
+  private static func report(_ document: StatusDocument) -> MonitorReport { MonitorReport(document, .init()) }
+
+  @Test func whatIsWellIsOneLineWithFigures() {
+    let report = Self.report(Self.document())
+    #expect(report.state == .ok)
+    #expect(
+      report.line == "ROLLCALL OK - 1 target, oldest good cycle 3 min ago | 'acme-files_age'=180s;3600;14400;0 "
+        + "'acme-files_held'=0;;;0 'acme-files_failed'=0;;;0 'acme-files_calls'=4;;;0\n")
+  }
+
+  @Test(
+    "The outcome of the last cycle decides",
+    arguments: [
+      ("applied", 0), ("held", 1), ("partial", 1), ("stopped", 1), ("failed", 2),
+    ] as [(String, Int32)])
+  func outcome(_ outcome: String, status: Int32) {
+    #expect(Self.report(Self.document(outcome)).state.rawValue == status)
+  }
+
+  @Test(
+    "The age of the last good cycle decides", arguments: [(3_599, 0), (3_600, 1), (14_399, 1), (14_400, 2)] as [(Int64, Int32)])
+  func age(_ age: Int64, status: Int32) { #expect(Self.report(Self.document(age: age)).state.rawValue == status) }
+
+  @Test func beforeTheFirstGoodCycleTheTimeSinceTheStartCounts() {
+    #expect(Self.report(Self.document(age: nil)).state == .ok)
+    let late = Self.report(Self.document(age: nil) { $0.daemon.since = StatusTime(Self.now - 20_000) })
+    #expect(late.state == .critical && late.line.contains("acme-files has no good cycle yet"))
+    #expect(!late.line.contains("_age"))
+  }
+
+  @Test func aDaemonThatIsDownIsCriticalHoweverGoodTheLastCycleWas() {
+    let report = Self.report(Self.document { $0.daemon = .init(running: false) })
+    #expect(report.state == .critical && report.line.hasPrefix("ROLLCALL CRITICAL - daemon not running | "))
+  }
+
+  @Test func aPauseIsAWarningOnlyWhenItLasts() {
+    #expect(Self.report(Self.document { $0.paused = .init(by: "ana", since: StatusTime(Self.now - 60)) }).state == .ok)
+    let long = Self.report(Self.document { $0.paused = .init(by: "ana", since: StatusTime(Self.now - 3_600)) })
+    #expect(long.state == .warning && long.line.contains("paused for 60 min by ana"))
+  }
+
+  @Test func aRefusedReloadIsAWarning() {
+    let report = Self.report(Self.document { $0.configuration = .init(refused: .init(at: StatusTime(0), reason: "broken")) })
+    #expect(report.state == .warning)
+  }
+
+  @Test func theWorstComesFirstAndNothingBreaksTheLine() {
+    let report = Self.report(Self.document("failed", age: 3_600))
+    #expect(report.line.hasPrefix("ROLLCALL CRITICAL - acme-files failed: no / answer"))
+    #expect(report.line.contains(", acme-files last good cycle 60 min ago | "))
+    #expect(report.line.filter { $0 == "\n" || $0 == "|" }.count == 2 && report.line.hasSuffix("\n"))
+  }
+
+  @Test func whatCannotBeReadIsUnknown() {
+    let report = MonitorReport(unknown: "no access | at all")
+    #expect(report.state == .unknown && report.line == "ROLLCALL UNKNOWN - no access / at all\n")
+  }
+}
