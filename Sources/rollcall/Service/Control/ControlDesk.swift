@@ -51,7 +51,7 @@ struct ControlDesk: Sendable {
     case .sync: return try await sync(request, peer, reply)
     case .pause: return try pause(request, peer)
     case .resume:
-      let pause = try requests.resume(by: "resume by \(peer.user)")
+      let pause = try requests.resume(by: peer.user)
       return ControlAnswer(text: pause == nil ? "The daemon was not paused.\n" : "The daemon goes on.\n")
     case .logLevel: return try logLevel(request)
     case .approve:
@@ -145,7 +145,7 @@ struct ControlDesk: Sendable {
       throw ControlRefusal.refused("the end of the pause has passed already")
     }
     let reason = request.reason.map { $0.printable(limit: 1_000) }
-    try requests.pause(by: "pause by \(peer.user)", until: request.until, reason: reason)
+    try requests.pause(by: peer.user, until: request.until, reason: reason)
     let end = request.until.map { "until \(Numbers.time($0))" } ?? "until rollcall resume"
     return ControlAnswer(text: "The daemon begins no cycle \(end). One that runs ends between two writes.\n")
   }

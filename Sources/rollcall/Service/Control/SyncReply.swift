@@ -12,7 +12,8 @@ enum SyncReply {
       let end = pause.until.map { " until \(Numbers.time($0))" } ?? ""
       let reason = pause.reason.map { " (\($0.printable(limit: 200)))" } ?? ""
       throw ControlRefusal(
-        code: "paused", text: "the daemon is paused\(end), \(pause.by.printable(limit: 100))\(reason): rollcall resume ends that")
+        code: "paused",
+        text: "the daemon is paused by \(pause.by.printable(limit: 100))\(end)\(reason): rollcall resume ends that")
     case .unknownTarget(let name):
       throw ControlRefusal.refused("\(name.printable(limit: 80)): there is no such target; rollcall status shows those there are")
     case .stopping: throw ControlRefusal(code: "stopping", text: "the daemon is ending: ask again when it has been started")
