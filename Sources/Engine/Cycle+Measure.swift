@@ -13,8 +13,7 @@ extension Cycle {
     do {
       try ledger.keep(measure, of: target, at: environment.now())
     } catch {
-      environment.logger.error(
-        "how much the directory gives could not be kept", metadata: ["target": "\(target)", "reason": "\(error)"])
+      environment.logNotKept("how much the directory gives could not be kept", target, error)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Cycle {
       try ledger.note(seen: news, on: target)
       try ledger.noteHandMade([:], ended: Self.undone(prepared, outcomes), on: target)
     } catch {
-      environment.logger.error("what was left could not be noted", metadata: ["target": "\(target)", "reason": "\(error)"])
+      environment.logNotKept("what was left could not be noted", target, error)
     }
   }
 

@@ -14,7 +14,8 @@ extension Cycle {
       return verification.missing(in: again, traits: target.writer.traits)
     } catch {
       environment.logger.warning(
-        "what was written could not be verified", metadata: ["target": "\(target.name)", "reason": "\(error)"])
+        "what was written could not be verified",
+        metadata: EngineEvent.writeUnverified.metadata(target.name, ["reason": "\(error)"]))
       return []
     }
   }

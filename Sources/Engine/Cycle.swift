@@ -109,9 +109,8 @@ package struct Cycle: Sendable {
       environment.log(prepared.plan)
       return try await carryOut(prepared, target)
     } catch {
-      environment.logger.error(
-        "target failed",
-        metadata: ["message-id": "\(EngineEvent.targetFailed.rawValue)", "target": "\(target.name)", "reason": "\(error)"])
+      environment.logger.warning(
+        "target failed", metadata: EngineEvent.targetFailed.metadata(target.name, ["reason": "\(error)"]))
       var report = CycleReport.failed(target.name, "\(error)")
       report.cycle = note(report)
       return report
@@ -177,8 +176,7 @@ package struct Cycle: Sendable {
       endCycle(cycle, report)
       return cycle
     } catch {
-      environment.logger.error(
-        "a cycle that failed could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
+      environment.logNotKept("a cycle that failed could not be noted", report.target, error)
       return nil
     }
   }
@@ -193,8 +191,7 @@ package struct Cycle: Sendable {
     do {
       try ledger.endCycle(cycle, end)
     } catch {
-      environment.logger.error(
-        "the end of the cycle could not be noted", metadata: ["target": "\(report.target)", "reason": "\(error)"])
+      environment.logNotKept("the end of the cycle could not be noted", report.target, error)
     }
   }
 }

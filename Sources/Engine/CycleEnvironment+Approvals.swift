@@ -16,7 +16,8 @@ extension CycleEnvironment {
     for approval in plan.review.unfit {
       logger.notice(
         "an approval is for what is no longer held",
-        metadata: ["target": "\(plan.target)", "digest": "\(approval.digest.prefix(16))", "by": "\(approval.by)"])
+        metadata: EngineEvent.approvalUnfit.metadata(
+          plan.target, ["digest": "\(approval.digest.prefix(16))", "by": "\(approval.by)"]))
     }
   }
 }

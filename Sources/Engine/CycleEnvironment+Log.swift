@@ -11,7 +11,7 @@ extension CycleEnvironment {
         "summary": "\(PlanSummary(plan).text)", "by-hand": "\(PlanSummary(plan).byHand)",
       ])
     for part in plan.unread {
-      logger.warning("not read completely", metadata: ["target": "\(plan.target)", "reason": "\(part.text)"])
+      logger.warning("not read completely", metadata: EngineEvent.partialRead.metadata(plan.target, ["reason": "\(part.text)"]))
     }
     for hold in plan.holds {
       logger.warning(
@@ -27,13 +27,19 @@ extension CycleEnvironment {
   func log(_ report: CycleReport, cycle: Int64) {
     for text in report.unverified {
       logger.warning(
-        "the target answered with yes and does not show it", metadata: ["target": "\(report.target)", "change": "\(text)"])
+        "the target answered with yes and does not show it",
+        metadata: EngineEvent.writeUnverified.metadata(report.target, ["cycle": "\(cycle)", "change": "\(text)"]))
     }
     logger.log(
-      level: report.outcome == .failed || report.outcome == .partial ? .error : .notice, "cycle finished",
+      level: report.outcome == .failed || report.outcome == .partial ? .warning : .notice, "cycle finished",
       metadata: [
         "message-id": "\(EngineEvent.cycleFinished.rawValue)", "target": "\(report.target)", "cycle": "\(cycle)",
         "outcome": "\(report.outcome.rawValue)", "summary": "\(report.summary)", "milliseconds": "\(report.milliseconds)",
       ])
+  }
+
+  /// One entry for what the ledger could not be told; `what` is a sentence about it.
+  func logNotKept(_ what: Logger.Message, _ target: String, _ error: any Error) {
+    logger.error(what, metadata: EngineEvent.ledgerFailed.metadata(target, ["reason": "\(error)"]))
   }
 }

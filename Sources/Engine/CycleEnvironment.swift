@@ -42,9 +42,8 @@ package struct CycleEnvironment: Sendable {
   func logSplit(_ step: WriteStep, _ reason: String, target: String, cycle: Int64) {
     logger.notice(
       "several changes of a group go in smaller parts",
-      metadata: [
-        "target": "\(target)", "cycle": "\(cycle)", "group": "\(step.changes.first?.group.name ?? "")", "reason": "\(reason)",
-      ])
+      metadata: EngineEvent.writeSplit.metadata(
+        target, ["cycle": "\(cycle)", "group": "\(step.changes.first?.group.name ?? "")", "reason": "\(reason)"]))
   }
 
   /// One entry for each change that was tried.
@@ -69,36 +68,11 @@ package struct CycleEnvironment: Sendable {
     case .unknown(let reason):
       metadata["message-id"] = "\(EngineEvent.writeUnknown.rawValue)"
       metadata["reason"] = "\(reason)"
-      logger.error("outcome of a change unknown", metadata: metadata)
+      logger.warning("outcome of a change unknown", metadata: metadata)
     case .skipped(let reason):
+      metadata["message-id"] = "\(EngineEvent.writeSkipped.rawValue)"
       metadata["reason"] = "\(reason)"
       logger.notice("change not sent", metadata: metadata)
     }
-  }
-}
-
-/// Classes of log entries, for the metadata key `message-id`: the journal gives each an identifier of its own.
-package enum EngineEvent: String, Sendable, CaseIterable {
-  case cycleStarted = "cycle-started"
-  case cycleFinished = "cycle-finished"
-  case groupAdopted = "group-adopted"
-  case groupCreated = "group-created"
-  case groupChanged = "group-changed"
-  case groupDeleted = "group-deleted"
-  case planHeld = "plan-held"
-  case approvalUsed = "approval-used"
-  case writeRefused = "write-refused"
-  case writeUnknown = "write-unknown"
-  case directoryFailed = "directory-failed"
-  case targetFailed = "target-failed"
-
-  init(of change: Change) {
-    self =
-      switch change.kind {
-      case .adopt: .groupAdopted
-      case .create: .groupCreated
-      case .delete: .groupDeleted
-      case .rename, .add, .grant, .revoke, .remove: .groupChanged
-      }
   }
 }

@@ -110,19 +110,27 @@ import Testing
       await Self.reason(.credential("key"))
         == """
         /r/r.yaml:3:5: credential key is not in $CREDENTIALS_DIRECTORY, /etc/credstore or /etc/credstore.encrypted: \
-        put it there, and name it in the unit
+        put it there, and name it for the service: systemctl edit rollcall, [Service], LoadCredential=key
         """
     )
   }
 
   @Test func `does not look further when a credential cannot be read`() async {
     var files = MemoryFiles(["/etc/credstore.encrypted/key": "xyz"])
-    files.failures["/etc/credstore/key"] = FileError("/etc/credstore/key", "Permission denied")
+    files.failures["/etc/credstore/key"] = FileError("/etc/credstore/key", "Input/output error")
+    #expect(
+      await Self.reason(.credential("key"), files: files)
+        == "/r/r.yaml:3:5: credential key cannot be read: /etc/credstore/key: Input/output error")
+  }
+
+  @Test func `the service, to which the stores are closed, is told to have the credential handed over`() async {
+    var files = MemoryFiles([:])
+    files.failures["/etc/credstore/key"] = FileError("/etc/credstore/key", "Permission denied", isDenied: true)
     #expect(
       await Self.reason(.credential("key"), files: files)
         == """
-        /r/r.yaml:3:5: credential key cannot be read: /etc/credstore/key: Permission denied; \
-        the user that runs rollcall has to be able to
+        /r/r.yaml:3:5: credential key was not handed over by systemd, and /etc/credstore/key is for root alone: name it for the \
+        service (systemctl edit rollcall, [Service], LoadCredential=key), or run this as root
         """
     )
   }

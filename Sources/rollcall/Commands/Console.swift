@@ -13,6 +13,8 @@ struct Console: Sendable {
 
   let outputStyle: TextStyle
   let isErrorTerminal: Bool
+  /// Whether standard error is read by journald, which takes the priority of a line from its beginning (sd-daemon(3)).
+  private let hasPriorityPrefix: Bool
 
   init(colour: Colour, environment: [String: String]) {
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -20,6 +22,7 @@ struct Console: Sendable {
     let isCapable = environment["TERM"] != "dumb"
     outputStyle = TextStyle(isColoured: colour == .always || (colour == .auto && isTerminal && isAllowed && isCapable))
     isErrorTerminal = isatty(STDERR_FILENO) == 1 && isCapable
+    hasPriorityPrefix = LogDestination.choose(environment: environment, runsAsDaemon: false) == .journal
   }
 
   /// Results, to standard output. False, with a line about it on standard error, when they could not be written.
@@ -35,7 +38,16 @@ struct Console: Sendable {
 
   /// What went wrong or deserves attention, to standard error: a line for each line of the text, harmless whatever is quoted in it.
   func report(_ kind: String, _ text: String) {
-    for line in Self.harmlessLines(text) { Self.write(Array("rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
+    let priority = hasPriorityPrefix ? "<\(Self.priority(kind).rawValue)>" : ""
+    for line in Self.harmlessLines(text) { Self.write(Array("\(priority)rollcall: \(kind): \(line)\n".utf8), to: STDERR_FILENO) }
+  }
+
+  private static func priority(_ kind: String) -> SyslogPriority {
+    switch kind {
+    case "error": .error
+    case "warning": .warning
+    default: .notice
+    }
   }
 
   /// One line, to standard error; on a terminal it takes the place of the progress line.

@@ -36,6 +36,7 @@ struct DaemonCommand: AsyncParsableCommand {
 
     let preparation = Preparation(console: common.console(environment), environment: environment)
     let configuration = try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon")
+    try StateDirectory(environment).check(configuration.stateFolder, console: preparation.console)
     let lock = try preparation.lock(configuration.stateFolder, command: "daemon")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let daemon = Daemon(

@@ -36,7 +36,7 @@ extension Daemon {
       return reports.map { "\($0.target): \($0.summary)" }.joined(separator: "; ")
     } catch {
       credentials.note(error)
-      logger.error(
+      logger.warning(
         "no snapshot of the directory, so no plan: nothing was written",
         metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
       end(lastCycles(of: names))

@@ -35,7 +35,7 @@ extension Daemon {
     guard let off = configuration.removalsOff else { return }
     logger.warning(
       "removals are off: nothing is taken away on any target",
-      metadata: EventID.configurationLoaded.metadata.merging(["reason": "\(off.rawValue)"]) { _, new in new })
+      metadata: EventID.removalsOff.metadata.merging(["reason": "\(off.rawValue)"]) { _, new in new })
   }
 
   private func refuse(_ reason: String) {

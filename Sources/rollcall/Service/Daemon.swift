@@ -35,7 +35,7 @@ final class Daemon: Sendable {
     self.notifier = notifier
     self.logger = logger
     self.load = load
-    self.observers = observers
+    self.observers = [FailureAlarm(logger)] + observers
     state = ServiceState(ServiceSnapshot(configuration, at: SystemTime.now()))
     requests = ServiceRequests(now: SystemTime.now) { _ in }
     requests.know(configuration.targets.map(\.policy.target))

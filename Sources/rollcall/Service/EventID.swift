@@ -28,6 +28,15 @@ enum EventID: String, Sendable, CaseIterable {
   case controlAsked = "control-asked"
   case controlDenied = "control-denied"
   case controlFailed = "control-failed"
+  case removalsOff = "removals-off"
+  case approvalUnfit = "approval-unfit"
+  case partialRead = "partial-read"
+  case writeSkipped = "write-skipped"
+  case writeSplit = "write-split"
+  case writeUnverified = "write-unverified"
+  case ledgerFailed = "ledger-failed"
+  case targetFailing = "target-failing"
+  case targetRecovered = "target-recovered"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -56,6 +65,15 @@ enum EventID: String, Sendable, CaseIterable {
     case .controlAsked: "8bff42e5b9d84d009fbcea622cd64c17"
     case .controlDenied: "711503eaf2d34a7e8d53a432c47c8fdf"
     case .controlFailed: "fcb53e9c2a254089a09f161e6e6c0eff"
+    case .removalsOff: "a6cdc22d9a5e46c084a28066acd91f6c"
+    case .approvalUnfit: "343377e1f68a411895914523251b0cce"
+    case .partialRead: "17994813c49548019213087c1fde5496"
+    case .writeSkipped: "e86ea56e20504435b78b674e96f68dcc"
+    case .writeSplit: "5500272e9b10482182aa8e730afe2c24"
+    case .writeUnverified: "817452f9404f4930bc96c78575e75709"
+    case .ledgerFailed: "d7369a961ee4428bb25eaeec8f5814b6"
+    case .targetFailing: "7b970258f46b4a0484cd0d712902d812"
+    case .targetRecovered: "4c14cec1aae544c58746e72eb4eb0a41"
     }
   }
 

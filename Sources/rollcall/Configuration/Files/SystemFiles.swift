@@ -40,6 +40,6 @@ struct SystemFiles: FileAccess {
   private static func error(_ path: String) -> FileError {
     let number = errno
     // strerror returns text that lives as long as the thread does (glibc manual, "Error Messages"); it is copied at once.
-    return FileError(path, unsafe String(cString: strerror(number)), isMissing: number == ENOENT)
+    return FileError(path, unsafe String(cString: strerror(number)), isMissing: number == ENOENT, isDenied: number == EACCES)
   }
 }

@@ -41,11 +41,25 @@ struct SecretResolver: Sendable {
     if let folder = environment["CREDENTIALS_DIRECTORY"], let contents = try existing("\(folder)/\(name)") {
       return contents.bytes
     }
-    if let contents = try existing("\(Self.store)/\(name)") { return try bytes(of: contents, at: "\(Self.store)/\(name)") }
-    let encrypted = "\(Self.encryptedStore)/\(name)"
-    if try existing(encrypted) != nil { return try await decryption.decrypt(name, at: encrypted) }
+    let (plain, encrypted) = ("\(Self.store)/\(name)", "\(Self.encryptedStore)/\(name)")
+    if let contents = try stored(plain, name) { return try bytes(of: contents, at: plain) }
+    if try stored(encrypted, name) != nil { return try await decryption.decrypt(name, at: encrypted) }
     throw Refusal(
-      "is not in $CREDENTIALS_DIRECTORY, \(Self.store) or \(Self.encryptedStore): put it there, and name it in the unit")
+      "is not in $CREDENTIALS_DIRECTORY, \(Self.store) or \(Self.encryptedStore): put it there, and name it for the service: "
+        + "systemctl edit rollcall, [Service], LoadCredential=\(name)")
+  }
+
+  /// A credential in a store; nil where there is none. The stores are root's: anybody else was to be handed it by systemd.
+  private func stored(_ path: String, _ name: String) throws(Refusal) -> FileContents? {
+    do throws(FileError) {
+      return try files.read(path)
+    } catch {
+      if error.isMissing { return nil }
+      guard error.isDenied else { throw Refusal("cannot be read: \(error)") }
+      throw Refusal(
+        "was not handed over by systemd, and \(path) is for root alone: name it for the service (systemctl edit rollcall, "
+          + "[Service], LoadCredential=\(name)), or run this as root")
+    }
   }
 
   private func privateFile(_ path: String) throws(Refusal) -> [UInt8] {
