@@ -57,3 +57,11 @@ server_packages=(
   samba samba-ad-provision samba-dsdb-modules samba-vfs-modules 389-ds-base krb5-kdc krb5-admin-server krb5-user libsasl2-modules-gssapi-mit
   chromium chromium-driver
 )
+
+# What scripts/package puts a Debian package together with.
+# shellcheck disable=SC2034
+package_packages=(debhelper dpkg-dev fakeroot lintian)
+
+# What scripts/test-systemd makes and boots a machine with.
+# shellcheck disable=SC2034
+machine_packages=(systemd-container mmdebstrap python3)
