@@ -1,0 +1,77 @@
+"""What a service that runs does, and who can see it."""
+
+from claims import claim
+from service import EVENTS
+
+
+@claim("it starts, is ready, and runs a cycle that makes the target equal to the directory")
+def runs_a_cycle(world):
+    world.service.forget()
+    world.company.start_targets()
+    world.service.must("start")
+    assert world.service.show("ActiveState") == "active"
+    end = world.service.await_cycle()
+    assert end["ROLLCALL_TARGET"] == "acme-files" and end["ROLLCALL_OUTCOME"] in ("applied", "held"), end
+    assert world.company.writes(), "nothing was written"
+    assert world.service.show("StatusText"), "systemctl status has no line"
+    world.machine.shell("rollcall plan --summary", status=0)
+
+
+@claim("the journal has the fields of each entry, and finds a group by its name")
+def has_fields(world):
+    created = world.service.entries("created", ROLLCALL_GROUP="engineering")
+    assert len(created) == 1, world.service.messages()
+    entry = created[0]
+    wanted = {"ROLLCALL_EVENT": "group-created", "ROLLCALL_TARGET": "acme-files", "ROLLCALL_CHANGE": "create", "PRIORITY": "6",
+              "SYSLOG_IDENTIFIER": "rollcall", "_SYSTEMD_UNIT": "rollcall.service", "MESSAGE_ID": EVENTS["created"]}
+    assert {name: entry.get(name) for name in wanted} == wanted, entry
+    assert entry["ROLLCALL_CYCLE"] and entry["ROLLCALL_CAUSE"], entry
+
+
+@claim("journalctl -x explains an entry with its own fields, and says what to do")
+def explains(world):
+    said = world.machine.shell(f"journalctl --no-pager -x -u rollcall MESSAGE_ID={EVENTS['created']} ROLLCALL_GROUP=engineering")
+    assert "Subject: The group engineering was created at acme-files" in said and "--only engineering" in said, said
+
+
+@claim("nothing at the priority of an error is logged where nobody has to act")
+def pages_nobody(world):
+    errors = [entry["MESSAGE"] for entry in world.service.entries() if int(entry["PRIORITY"]) <= 3]
+    assert not errors, errors
+
+
+@claim("credentials are readable by the service alone, and the journal and the environment have none")
+def hides_credentials(world):
+    pid = world.service.show("MainPID")
+    secret = "/run/credentials/rollcall.service/files-api-key"
+    assert world.machine.shell(f"nsenter --target {pid} --mount setpriv --reuid=rollcall --regid=rollcall --clear-groups cat {secret}") == "sandboxkey\n"
+    inside = world.machine.run("nsenter", "--target", pid, "--mount", "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "cat", secret)
+    assert inside.returncode != 0, "somebody else reads a credential"
+    for user in ("nobody:nogroup", "openldap:openldap"):
+        for path in (secret, "/etc/credstore/files-api-key", "/var/lib/rollcall/ledger.sqlite"):
+            assert world.machine.run("cat", path, user=user).returncode != 0, f"{user} reads {path}"
+    assert "sandboxkey" not in world.machine.shell("journalctl --no-pager -o json --all -u rollcall")
+    assert "sandboxkey" not in world.machine.shell(f"tr '\\0' '\\n' </proc/{pid}/environ; systemctl show rollcall")
+
+
+@claim("it runs as its own user, without a capability, and cannot write but to its ledger")
+def is_confined(world):
+    pid = world.service.show("MainPID")
+    status = dict(line.split(":\t", 1) for line in world.machine.shell(f"cat /proc/{pid}/status").splitlines() if ":\t" in line)
+    assert int(status["CapEff"], 16) == 0 and int(status["CapBnd"], 16) == 0 and status["NoNewPrivs"] == "1" and status["Seccomp"] == "2", status
+    inside = f"nsenter --target {pid} --mount setpriv --reuid=rollcall --regid=rollcall --clear-groups"
+    assert world.machine.run("bash", "-c", f"{inside} touch /var/lib/rollcall/trial && rm /var/lib/rollcall/trial").returncode == 0
+    for path in ("/etc/rollcall/trial", "/usr/trial", "/home/trial", "/var/tmp/../lib/trial"):
+        assert world.machine.run("bash", "-c", f"{inside} touch {path}").returncode != 0, path
+
+
+@claim("under the same confinement it reads the directory by ldapi:// and SASL EXTERNAL")
+def binds_by_socket(world):
+    world.company.configure(directory="ldapi://%2Frun%2Fldapi", bind="sasl: external")
+    world.service.mark()
+    try:
+        world.service.must("restart")
+        end = world.service.await_cycle()
+        assert end["ROLLCALL_OUTCOME"] in ("in-sync", "held", "applied"), end
+    finally:
+        world.company.configure()
