@@ -8,7 +8,7 @@ import traceback
 
 from claims import CLAIMS, World
 from company import Company
-from machine import Machine
+from machine import REPOSITORY, Machine
 from service import Service
 
 # In the order in which they are shown.
@@ -19,9 +19,10 @@ import reload_claims  # noqa: F401
 import control_claims  # noqa: F401
 import watchdog_claims  # noqa: F401
 import stop_claims  # noqa: F401
+if "#metrics:" in (REPOSITORY / "config/rollcall.yaml").read_text():  # A program without them has nothing to claim.
+    import reporting_claims  # noqa: F401
 import instance_claims  # noqa: F401
 import upgrade_claims  # noqa: F401
-
 
 def arguments():
     parser = argparse.ArgumentParser()
