@@ -30,7 +30,7 @@ install_packages() (
   apt-get -q -q update
   apt-get -q -q install --yes --no-install-recommends "$@" >/dev/null
   local service
-  for service in slapd samba-ad-dc smbd nmbd winbind krb5-kdc krb5-admin-server; do
+  for service in slapd samba-ad-dc smbd nmbd winbind krb5-kdc krb5-admin-server prometheus prometheus-node-exporter; do
     [[ ! -e /etc/init.d/$service ]] || update-rc.d "$service" disable >/dev/null 2>&1 || true
   done
 )
@@ -48,12 +48,13 @@ need_swift() {
 build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev pkg-config)
 
 # What tests start, from folders of their own and on loopback alone: OpenLDAP and readers of what is written everywhere, the other servers
-# and the browser where CI asks for every test. The server for HTTP/2 in scripts is made with python3-h2.
+# and the browser where CI asks for every test. The server for HTTP/2 in scripts is made with python3-h2; prometheus has promtool, which checks
+# metrics and alert rules.
 # shellcheck disable=SC2034
 test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema cmark-gfm)
 # shellcheck disable=SC2034
 server_packages=(
-  nghttp2-server python3-h2
+  nghttp2-server python3-h2 prometheus
   samba samba-ad-provision samba-dsdb-modules samba-vfs-modules 389-ds-base krb5-kdc krb5-admin-server krb5-user libsasl2-modules-gssapi-mit
   chromium chromium-driver
 )

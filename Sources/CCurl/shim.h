@@ -31,6 +31,10 @@ static inline CURLcode rollcall_curl_getinfo_long(CURL *handle, CURLINFO info, l
   return curl_easy_getinfo(handle, info, value);
 }
 
+static inline CURLcode rollcall_curl_getinfo_certificates(CURL *handle, struct curl_certinfo **value) {
+  return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
+}
+
 static inline CURLMcode rollcall_curl_multi_setopt_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }

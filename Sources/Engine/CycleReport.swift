@@ -28,7 +28,7 @@ package struct StepOutcome: Sendable {
 
 /// What came of one target in one cycle.
 package struct CycleReport: Sendable {
-  package enum Outcome: String, Sendable {
+  package enum Outcome: String, Sendable, CaseIterable {
     /// Nothing was to be done and nothing is held.
     case inSync = "in-sync"
     case applied

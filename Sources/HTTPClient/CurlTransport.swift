@@ -14,6 +14,8 @@ final class CurlTransport: Sendable {
 
   /// How many connections were made so far.
   var connections: Int { inbox.connections }
+  /// When the certificate of the server ends; see `TrafficStatistics`.
+  var certificateEnd: Int64? { inbox.certificateEnd }
 
   /// The whole answer, whatever its status, a redirect too. Cancelling the task ends the transfer.
   func send(_ request: HTTPRequest) async -> Result<HTTPResponse, TransferFailure> {

@@ -20,18 +20,22 @@ package final class HTTPClient: HTTPSender {
   private let slots: Slots
   private let waits: Waits
   private let observe: @Sendable (TrafficEvent) -> Void
+  private let answered: @Sendable (HTTPAnswerClass) -> Void
   private let state: Mutex<State>
 
   /// - Parameters:
   ///   - generator: where the jitter between two attempts comes from.
   ///   - observe: is told what becomes of the traffic, from any thread.
+  ///   - answered: is told what came back for each request that was handed to the network, from any thread.
   package init(
     _ settings: HTTPClientSettings, time: Timekeeper, generator: any RandomNumberGenerator & Sendable,
-    observe: @escaping @Sendable (TrafficEvent) -> Void = { _ in }
+    observe: @escaping @Sendable (TrafficEvent) -> Void = { _ in },
+    answered: @escaping @Sendable (HTTPAnswerClass) -> Void = { _ in }
   ) {
     self.settings = settings
     self.time = time
     self.observe = observe
+    self.answered = answered
     policy = RetryPolicy(attempts: settings.readAttempts)
     transport = CurlTransport(settings)
     slots = Slots(limit: settings.concurrency)
@@ -47,6 +51,7 @@ package final class HTTPClient: HTTPSender {
   package func statistics() -> TrafficStatistics {
     var statistics = traffic { traffic, now in traffic.statistics(at: now) }
     statistics.connections = transport.connections
+    statistics.certificateEndsAt = transport.certificateEnd
     return statistics
   }
 
@@ -102,6 +107,7 @@ package final class HTTPClient: HTTPSender {
       sending.start = time.now()
       traffic { traffic, now in traffic.count(isWrite: way == .write, isRepeat: isRepeat, at: now) }
       outcome = await transport.send(request)
+      answered((try? outcome.get()).map { HTTPAnswerClass(status: $0.status) } ?? .none)
       let timeOfDay = time.timeOfDay()
       traffic { traffic, now in traffic.note(outcome, of: sending, at: now, timeOfDay: timeOfDay) }
     }

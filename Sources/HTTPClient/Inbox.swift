@@ -15,6 +15,7 @@ final class Inbox: Sendable {
     var closed: TransferFailure?
     var lastNumber: UInt64 = 0
     var connections = 0
+    var certificateEnd: Int64?
   }
 
   private let state = Mutex(State())
@@ -30,6 +31,15 @@ final class Inbox: Sendable {
   var connections: Int { state.withLock { $0.connections } }
 
   func countConnections(_ number: Int) { state.withLock { $0.connections += number } }
+
+  /// When the certificate ends that the server last presented, in seconds since 1970-01-01 UTC; nil when it presented none.
+  var certificateEnd: Int64? { state.withLock { $0.certificateEnd } }
+
+  /// Nil changes nothing.
+  func note(certificateEnd: Int64?) {
+    guard let certificateEnd else { return }
+    state.withLock { $0.certificateEnd = certificateEnd }
+  }
 
   /// Hands the submission over; when the thread is gone, it is answered at once.
   func start(_ submission: Submission) {

@@ -12,6 +12,7 @@ final class Transfer {
     proxy = settings.proxy
     reception = Reception(maximumBodyBytes: settings.maximumBodyBytes)
     easy = try CurlEasy()
+    try easy.askForCertificates()
     try easy.prepare(submission.request, settings: settings, sessions: sessions, reception: reception)
   }
 

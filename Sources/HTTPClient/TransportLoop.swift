@@ -52,6 +52,7 @@ final class TransportLoop {
       guard let transfer = transfers[identity] else { continue }
       // Before the answer is told, so that whoever has it finds its connection counted.
       inbox.countConnections(transfer.easy.connections())
+      inbox.note(certificateEnd: transfer.easy.certificateEnd())
       try remove(transfer)
       transfer.end(code)
     }

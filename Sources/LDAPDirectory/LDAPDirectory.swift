@@ -40,6 +40,7 @@ package struct LDAPDirectory: Directory {
       do {
         let server = try await choice.first(avoiding: failed, until: total)
         failed = server.state.url
+        if let end = server.state.tls?.certificate?.endsAt { settings.noteCertificate?("\(server.state.url)", end) }
         return try await WholeRead(
           settings: settings, request: request, server: server, takenAt: wallClock(), total: total
         ).snapshot()

@@ -125,6 +125,8 @@ package struct LDAPSettings: Sendable {
   /// Is told of every search before it is sent, once for all of its pages, as an `ldapsearch` command on one line and without secrets;
   /// called from the threads of connections. Nil tells nobody.
   package var announce: (@Sendable (String) -> Void)?
+  /// Is told with every read which server answered and when its certificate ends, in seconds since 1970-01-01 UTC. Nil tells nobody.
+  package var noteCertificate: (@Sendable (_ url: String, _ end: Int64) -> Void)?
   /// Seconds since 1970-01-01 UTC, to tell a certificate that has ended from one that is not trusted; nil tells no dates apart.
   var wallClock: (@Sendable () -> Int64)?
 

@@ -2,7 +2,7 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v9"
+  static let latest = "v10"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -14,6 +14,7 @@ enum LedgerSchema {
     migrator.registerMigration("v6") { try $0.execute(sql: lastSeen) }
     migrator.registerMigration("v7") { try $0.execute(sql: history) }
     migrator.registerMigration("v9") { try $0.execute(sql: notSent) }
+    migrator.registerMigration("v10") { try $0.execute(sql: notified) }
     return migrator
   }
 

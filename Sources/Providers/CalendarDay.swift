@@ -22,7 +22,13 @@ struct CalendarDay: Sendable, Hashable, CustomStringConvertible {
   /// Days from another day to this one; negative when this one is earlier.
   func days(since other: CalendarDay) -> Int { number - other.number }
 
+  /// Its beginning, in UTC.
+  var secondsSince1970: Int64 { Int64(number - Self.firstOf1970) * 86_400 }
+
   var description: String { "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)" }
+
+  /// The number of 1970-01-01.
+  private static let firstOf1970 = 719_468
 
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

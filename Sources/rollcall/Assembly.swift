@@ -12,28 +12,37 @@ struct Assembly: Sendable {
   let applyTargets: [ApplyTarget]
   let clients: [HTTPClient]
 
-  /// `announce` is told of every search of the directory; see `LDAPSettings.announce`. `traffic` is told of pauses and the like.
+  /// `announce` is told of every search of the directory; see `LDAPSettings.announce`. `traffic` is told of pauses and the like. `book` is told
+  /// of requests, certificates and keys.
   init(
     _ configuration: ResolvedConfiguration, announce: (@Sendable (String) -> Void)? = nil,
-    traffic: @escaping TrafficNotice.Observer
+    traffic: @escaping TrafficNotice.Observer, book: MetricsBook? = nil
   ) {
     self.configuration = configuration
     var settings = configuration.directory
     settings.announce = announce
+    if let book {
+      settings.noteCertificate = { url, end in book.certificate(CertificateName(role: .directory, name: url), endsAt: end) }
+    }
     directory = Self.directory(settings, ldif: configuration.ldif)
-    clients = configuration.targets.map { Self.client($0, traffic) }
-    applyTargets = zip(configuration.targets, clients).map(Self.target)
+    clients = configuration.targets.map { Self.client($0, traffic, book) }
+    applyTargets = zip(configuration.targets, clients).map { Self.target($0, $1, book) }
   }
 
   /// One target by itself.
   static func target(_ target: ResolvedTarget, traffic: @escaping TrafficNotice.Observer) -> ApplyTarget {
-    Self.target(target, client(target, traffic))
+    Self.target(target, client(target, traffic, nil), nil)
   }
 
-  private static func target(_ target: ResolvedTarget, _ client: HTTPClient) -> ApplyTarget {
+  private static func target(_ target: ResolvedTarget, _ client: HTTPClient, _ book: MetricsBook?) -> ApplyTarget {
     ApplyTarget(
-      policy: target.policy, writer: writer(target, client), callsPerSecond: target.http.rate.requestsPerSecond,
+      policy: target.policy, writer: writer(target, client, book), callsPerSecond: target.http.rate.requestsPerSecond,
       concurrency: target.http.concurrency, requestsSent: { client.statistics().requests })
+  }
+
+  /// How the traffic with each target stands.
+  var traffic: [String: TrafficStatistics] {
+    Dictionary(uniqueKeysWithValues: zip(targets, clients).map { ($0.policy.target, $1.statistics()) })
   }
 
   var targets: [ResolvedTarget] { configuration.targets }
@@ -45,14 +54,20 @@ struct Assembly: Sendable {
     return LDAPDirectory(settings: settings, wallClock: SystemTime.now, chance: { UInt64.random(in: .min ... .max) })
   }
 
-  private static func client(_ target: ResolvedTarget, _ traffic: @escaping TrafficNotice.Observer) -> HTTPClient {
+  private static func client(
+    _ target: ResolvedTarget, _ traffic: @escaping TrafficNotice.Observer, _ book: MetricsBook?
+  ) -> HTTPClient {
     let name = target.policy.target
-    return HTTPClient(target.http, time: .system, generator: SystemRandomNumberGenerator()) { traffic(name, $0) }
+    return HTTPClient(
+      target.http, time: .system, generator: SystemRandomNumberGenerator(), observe: { traffic(name, $0) },
+      answered: { book?.answered($0, by: name) })
   }
 
-  private static func writer(_ target: ResolvedTarget, _ http: HTTPClient) -> any TargetWriter {
-    switch target.provider {
-    case .filesCom(let settings): FilesComTarget(settings: settings, http: http)
+  private static func writer(_ target: ResolvedTarget, _ http: HTTPClient, _ book: MetricsBook?) -> any TargetWriter {
+    let name = target.policy.target
+    return switch target.provider {
+    case .filesCom(let settings):
+      FilesComTarget(settings: settings, http: http) { book?.apiKey(of: name, endsAt: $0) }
     case .bigV(let settings): BigVTarget(settings: settings, http: http)
     }
   }

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `the reference is taken with every optional setting and each alternative`() throws {
     let variants = try Self.variants()
-    #expect(variants.count == 22)
+    #expect(variants.count == 25)
     #expect(variants.flatMap { Self.read($0).problems }.map(\.description) == [])
   }
 
@@ -72,7 +72,7 @@ import Testing
     // The only settings there that have no default, or a default that cannot be written.
     let examples = [
       "creations:", "tls:", "ca:", "admins:", "member-of:", "primary-group:", "previously:", "exclude-people:",
-      "proxy:", "grace:", "control:",
+      "proxy:", "grace:", "control:", "metrics:", "notify:",
     ]
     let lines = Self.uncommented(try Self.text("config/rollcall.yaml"))
       .filter { line in !examples.contains { line.drop { $0 == " " }.hasPrefix($0) } }

@@ -18,6 +18,8 @@ package struct TrafficStatistics: Sendable, Hashable {
   package internal(set) var breaker: BreakerState = .closed
   /// Connections that were made.
   package internal(set) var connections = 0
+  /// When the certificate ends that the server last presented, in seconds since 1970-01-01 UTC; nil before, and without TLS.
+  package internal(set) var certificateEndsAt: Int64?
 
   /// All requests.
   package var requests: Int { reads + writes }

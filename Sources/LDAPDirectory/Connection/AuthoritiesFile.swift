@@ -13,7 +13,8 @@ enum AuthoritiesFile {
       advice: "it has to hold certificates in PEM form, between BEGIN CERTIFICATE and END CERTIFICATE")
   }
 
-  private static func text(_ path: String) -> String? {
+  /// What is in such a file; nil when it cannot be read.
+  static func text(_ path: String) -> String? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

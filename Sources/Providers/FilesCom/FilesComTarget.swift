@@ -6,9 +6,12 @@ package struct FilesComTarget: TargetWriter {
   let api: FilesComAPI
   let settings: FilesComSettings
   let own = OwnAccount()
+  private let noteKeyEnd: @Sendable (Int64?) -> Void
 
-  package init(settings: FilesComSettings, http: any HTTPSender) {
+  /// `noteKeyEnd` is told with every read on which day the API key expires, at 0:00 UTC, in seconds since 1970-01-01; nil when it does not.
+  package init(settings: FilesComSettings, http: any HTTPSender, noteKeyEnd: @escaping @Sendable (Int64?) -> Void = { _ in }) {
     self.settings = settings
+    self.noteKeyEnd = noteKeyEnd
     api = FilesComAPI(settings: settings, http: http)
   }
 
@@ -23,6 +26,7 @@ package struct FilesComTarget: TargetWriter {
   package func readCurrent() async throws -> Current {
     // These go first and one by one, so that refused credentials are refused once.
     let (identity, expiry, workspace) = try await identity()
+    noteKeyEnd(expiry?.day.secondsSince1970)
     let site = try await api.site()
     async let groups = api.groups()
     async let users = api.users()

@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Try the configuration, the directory and every target; say what works, what does not, and what to do.",
     discussion: """
       Of each target it is told what it will see: how many groups and people each rule takes, who has an account, and a few matches to look \
-      at. Nothing is written.
+      at. Nothing is written. With --notify a test is sent by each rule of `notify`, so that somebody sees whether it arrives.
 
       Exit status: 0 everything works (there may be warnings), 1 something does not, 78 wrong configuration.
       """
@@ -19,6 +19,9 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var targets: TargetOptions
   @OptionGroup var directory: DirectoryOptions
+
+  @Flag(help: "Send a test notification by each rule of `notify`.")
+  var notify = false
 
   @Option(help: "text for people, json for programs.")
   var format: ReportFormat = .text
@@ -34,6 +37,9 @@ struct CheckCommand: AsyncParsableCommand {
     let file = Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")
     show("configuration", [file] + [configuration.removalsOff?.finding].compactMap(\.self), in: &report, on: console)
     show("state", [Self.ledger(configuration.stateFolder)], in: &report, on: console)
+    let reporting = ReportingFindings(configuration: configuration)
+    let told = reporting.all + (notify ? await reporting.tried(at: SystemTime.now()) : [])
+    if !told.isEmpty { show("metrics and notifications", told, in: &report, on: console) }
     console.progress("Asking the directory …")
     let check = await assembly.directory.check(DirectoryRequest(configuration.targets.map(\.policy)))
     show("directory", check.findings, in: &report, on: console)

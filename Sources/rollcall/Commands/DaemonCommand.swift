@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Ledger
 import Logging
+import Reconciliation
 import ServiceLifecycle
 import UnixSignals
 
@@ -39,8 +40,13 @@ struct DaemonCommand: AsyncParsableCommand {
     try StateDirectory(environment).check(configuration.stateFolder, console: preparation.console)
     let lock = try preparation.lock(configuration.stateFolder, command: "daemon")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
+    let reporting = try preparation.attempt {
+      try Reporting(
+        instance: configuration.instance, ledger: ledger, hints: CommandHints(options: common.options(targets: [])),
+        logger: logger)
+    }
     let daemon = Daemon(
-      configuration: configuration, ledger: ledger, notifier: notifier, logger: logger,
+      configuration: configuration, ledger: ledger, notifier: notifier, logger: logger, reporting: reporting,
       load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
     let interval = try Watchdog.requestedInterval()
     let control = daemon.openControl(environment, threshold)

@@ -14,6 +14,7 @@ struct Configuration: Sendable {
   let history: Duration
   /// Where the daemon listens for commands.
   let control: ControlConfiguration
+  let reporting: ReportingConfiguration
   let directory: DirectoryConfiguration
   /// In the order of the files, each name once, at least one.
   let targets: [TargetConfiguration]
@@ -21,14 +22,14 @@ struct Configuration: Sendable {
   /// The same configuration with only the named targets.
   func keeping(targets names: Set<String>) -> Configuration {
     Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control,
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control, reporting: reporting,
       directory: directory, targets: targets.filter { names.contains($0.policy.target) })
   }
 
   static let defaultPath = "/etc/rollcall/rollcall.yaml"
 
   /// Where each secret is kept, in the order of the configuration.
-  var secrets: [SecretSource] { directory.bind.secrets + targets.flatMap(\.secrets) }
+  var secrets: [SecretSource] { reporting.secrets + directory.bind.secrets + targets.flatMap(\.secrets) }
 
   /// What is allowed and yet ought to be seen in every run: connections that anybody on the way can read, and that nothing is taken away.
   var warnings: [Finding] {
@@ -70,9 +71,11 @@ struct Configuration: Sendable {
         errors.append(error)
       }
     }
+    let rules = await reporting.resolve(using: resolver, &errors)
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
       instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
-      control: control, directory: settings, ldif: directory.ldif, targets: resolved)
+      control: control, metrics: reporting.metrics, notifications: rules, directory: settings, ldif: directory.ldif,
+      targets: resolved)
   }
 }

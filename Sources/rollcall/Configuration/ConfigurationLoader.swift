@@ -54,9 +54,10 @@ enum ConfigurationLoader {
       keys.value.report("needs `targets`, here or in conf.d/*.yaml beside it")
     }
     for fragment in fragments { targets += Self.targets(in: fragment, defaults) }
+    let reporting = keys.reporting(targets: targets.map(\.policy.target))
     guard let directory else { return nil }
     return Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control,
+      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control, reporting: reporting,
       directory: directory, targets: targets)
   }
 

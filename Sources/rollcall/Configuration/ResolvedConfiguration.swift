@@ -13,6 +13,8 @@ struct ResolvedConfiguration: Sendable {
   let history: Duration
   /// Where the daemon listens for commands.
   let control: ControlConfiguration
+  let metrics: MetricsConfiguration
+  let notifications: [NotifyRule]
   let directory: LDAPSettings
   /// The LDIF file that is read in place of a server; nil where there are servers.
   let ldif: String?
@@ -30,6 +32,6 @@ struct ResolvedConfiguration: Sendable {
     }
     return ResolvedConfiguration(
       instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
-      control: control, directory: directory, ldif: ldif, targets: targets)
+      control: control, metrics: metrics, notifications: notifications, directory: directory, ldif: ldif, targets: targets)
   }
 }

@@ -16,7 +16,7 @@ extension Daemon {
       if new.control != old.control {
         logger.warning("`control` cannot change while the service runs: it counts from the next start")
       }
-      let renewed = Self.assembly(new, logger, notifier)
+      let renewed = Self.assembly(new, logger, notifier, reporting?.book)
       assembly.withLock { $0 = renewed }
       state.update { $0.take(new, at: SystemTime.now()) }
       requests.know(new.targets.map(\.policy.target))

@@ -21,6 +21,8 @@ final class Daemon: Sendable {
   /// What others may ask of it.
   let requests: ServiceRequests
   let observers: [any CycleObserver]
+  /// What is measured; nil where nobody looks.
+  let reporting: Reporting?
   let stop = StopRequest()
   let credentials = CredentialPause()
   let liveness = Liveness(stuckAfter: stuckAfter, monotonicMilliseconds: SystemTime.monotonicMilliseconds)
@@ -28,22 +30,27 @@ final class Daemon: Sendable {
   /// `load` reads the configuration again, says what is wrong with it, and throws then. `observers` are told what happens, in this order.
   init(
     configuration: ResolvedConfiguration, ledger: SQLiteLedger, notifier: Notifier, logger: Logger,
-    observers: [any CycleObserver] = [], load: @escaping @Sendable () async throws -> ResolvedConfiguration
+    observers: [any CycleObserver] = [], reporting: Reporting? = nil,
+    load: @escaping @Sendable () async throws -> ResolvedConfiguration
   ) {
-    assembly = Mutex(Self.assembly(configuration, logger, notifier))
+    assembly = Mutex(Self.assembly(configuration, logger, notifier, reporting?.book))
     self.ledger = ledger
     self.notifier = notifier
     self.logger = logger
     self.load = load
-    self.observers = [FailureAlarm(logger)] + observers
+    self.observers = [FailureAlarm(logger)] + observers + (reporting.map { [$0] } ?? [])
+    self.reporting = reporting
     state = ServiceState(ServiceSnapshot(configuration, at: SystemTime.now()))
     requests = ServiceRequests(now: SystemTime.now) { _ in }
     requests.know(configuration.targets.map(\.policy.target))
   }
 
   /// At debug every search of the directory is an entry, as the `ldapsearch` command that sends the same one.
-  static func assembly(_ configuration: ResolvedConfiguration, _ logger: Logger, _ notifier: Notifier) -> Assembly {
-    Assembly(configuration, announce: { command in logger.debug("\(command)") }, traffic: traffic(logger, notifier))
+  static func assembly(
+    _ configuration: ResolvedConfiguration, _ logger: Logger, _ notifier: Notifier, _ book: MetricsBook?
+  ) -> Assembly {
+    Assembly(
+      configuration, announce: { command in logger.debug("\(command)") }, traffic: traffic(logger, notifier), book: book)
   }
 
   /// Returns when the service was asked to end and has ended between two writes. `services` run beside it, and end before it does; those
@@ -66,12 +73,15 @@ final class Daemon: Sendable {
       }, status: notifier.status, cycle: cycle)
     let watchdog = Watchdog(interval: interval, notifier: notifier) { [liveness] in liveness.isAlive }
     let reload = ReloadOnHangup(signals: hangups, reload: reload)
-    // Stopped from the last to the first: the watchdog is kicked until the cycle has ended.
+    // Stopped from the last to the first: the watchdog is kicked until the cycle has ended, and what it came to is told.
     let group = ServiceGroup(
       configuration: .init(
-        services: [watchdog] + doors + [reload, scheduler] + services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet
-      ))
+        services: [watchdog] + (reporting?.services ?? []) + doors + [reload, scheduler] + services,
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
     logger.notice("service started", metadata: EventID.serviceStarted.metadata)
+    reporting?.begin(
+      state: state, configuration: { self.assembly.withLock { $0.configuration } },
+      traffic: { self.assembly.withLock { $0 }.traffic })
     logWhatIsOff(assembly.withLock { $0.configuration })
     notifier.ready(status: "started")
     try await group.run()

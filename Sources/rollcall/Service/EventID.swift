@@ -37,6 +37,9 @@ enum EventID: String, Sendable, CaseIterable {
   case ledgerFailed = "ledger-failed"
   case targetFailing = "target-failing"
   case targetRecovered = "target-recovered"
+  case notified
+  case notifyFailed = "notify-failed"
+  case metricsFailed = "metrics-failed"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -74,6 +77,9 @@ enum EventID: String, Sendable, CaseIterable {
     case .ledgerFailed: "d7369a961ee4428bb25eaeec8f5814b6"
     case .targetFailing: "7b970258f46b4a0484cd0d712902d812"
     case .targetRecovered: "4c14cec1aae544c58746e72eb4eb0a41"
+    case .notified: "fd83c84e16d44313b610269413b532b9"
+    case .notifyFailed: "ea8bed0146de4dc1a0feccb9b85bc181"
+    case .metricsFailed: "a5fc34de99d04124845eb878336efd9a"
     }
   }
 

@@ -1,0 +1,58 @@
+import Ledger
+
+/// Decides what a rule tells after a cycle: once when something begins and once when it ends, and not with every cycle in between. Pure.
+struct NotifyJudge {
+  /// What there is to tell, and what is remembered once it was told.
+  struct Notice: Sendable, Hashable {
+    let event: NotifyEvent
+    /// Nil for what leaves nothing to remember.
+    let change: MarkChange?
+  }
+
+  enum MarkChange: Sendable, Hashable {
+    case set(NotifyMark.Kind, digest: String)
+    case clear(NotifyMark.Kind)
+  }
+
+  let rule: NotifyRule
+
+  /// What to tell now, and what to remember at once because nobody is told of it.
+  ///
+  /// - Parameters:
+  ///   - marks: what was told of the subject and still stands, by kind.
+  ///   - failures: failures of the subject in a row, the present one among them.
+  ///   - now: seconds since 1970-01-01 UTC.
+  func judge(
+    _ seen: NotifyObservation, _ marks: [NotifyMark.Kind: NotifyMark], failures: Int, now: Int64
+  ) -> (notices: [Notice], silent: [MarkChange]) {
+    var notices: [Notice] = []
+    var silent: [MarkChange] = []
+    func tell(_ event: NotifyEvent, _ change: MarkChange?) {
+      if rule.terms.events.contains(event) {
+        notices.append(Notice(event: event, change: change))
+      } else if let change {
+        silent.append(change)
+      }
+    }
+    switch seen.ending {
+    case .failed where marks[.failure] == nil && failures >= rule.terms.after: tell(.failure, .set(.failure, digest: ""))
+    case .good where marks[.failure] != nil: tell(.recovered, .clear(.failure))
+    default: break
+    }
+    if let held = seen.held {
+      if held.isEmpty {
+        if marks[.hold] != nil { silent.append(.clear(.hold)) }
+      } else if isNews(held, marks[.hold], now) {
+        tell(.hold, .set(.hold, digest: held))
+      }
+    }
+    if seen.applied > 0, rule.terms.events.contains(.change) { notices.append(Notice(event: .change, change: nil)) }
+    return (notices, silent)
+  }
+
+  private func isNews(_ held: String, _ mark: NotifyMark?, _ now: Int64) -> Bool {
+    guard let mark, mark.digest == held else { return true }
+    guard let repeats = rule.terms.repeats else { return false }
+    return now - mark.at >= repeats.components.seconds
+  }
+}
