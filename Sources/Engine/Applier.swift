@@ -176,12 +176,13 @@ struct Applier {
     if job.step.changes.contains(where: { $0.kind == .adopt }) { foreignGroups.insert(job.source) }
   }
 
-  /// Looks whether somebody asked to stop in the meantime.
+  /// Looks whether somebody asked to stop in the meantime, or nothing may be written any more.
   private var isToStop: Bool {
     mutating get {
-      if environment.stop.isRequested, stopReason == nil {
+      let reason = environment.stop.isRequested ? "stopped on request" : environment.standstill(target.name)
+      if stopReason == nil, let reason {
         isStopped = true
-        stopReason = "stopped on request"
+        stopReason = reason
       }
       return stopReason != nil || ledgerFailure != nil
     }

@@ -107,6 +107,9 @@ package struct Cycle: Sendable {
       let prepared = try prepare()
       show(prepared.plan)
       environment.log(prepared.plan)
+      if !prepared.plan.changes.isEmpty, let reason = environment.standstill(target.name) {
+        return try leave(prepared, target.name, because: reason)
+      }
       return try await carryOut(prepared, target)
     } catch {
       environment.logger.warning(
@@ -127,7 +130,8 @@ package struct Cycle: Sendable {
     var problem: String?
     do {
       try await applier.apply(prepared.plan, prepared.current)
-      problem = applier.stopReason
+      // A stop that left nothing undone is none.
+      problem = applier.outcomes.contains { $0.result != .done } ? applier.stopReason : nil
     } catch { problem = "\(error)" }
     let missing = await verify(target, applier)
     if applier.isComplete {
@@ -148,7 +152,7 @@ package struct Cycle: Sendable {
 
   /// What is learnt from reading alone: old writes settled, ownership recognised, whose each account is, who is disabled, how far the
   /// directory is.
-  private func keepBooks(_ prepared: Prepared, _ target: String) throws {
+  func keepBooks(_ prepared: Prepared, _ target: String) throws {
     let now = environment.now()
     for claim in prepared.settlement.claims + prepared.books.refreshed { try ledger.own(claim, on: target, at: now) }
     for (entry, outcome, detail) in prepared.settlement.outcomes {
@@ -164,34 +168,6 @@ package struct Cycle: Sendable {
     // A server that shows no mark does not take the measure away for those that do, unless an administrator says so.
     if prepared.snapshot.isMeasure, prepared.snapshot.mark != nil || acceptsOlderDirectory {
       try ledger.keep(directoryMark: prepared.snapshot.mark, of: target, at: now)
-    }
-  }
-
-  /// Tells the ledger of a cycle that came to nothing, and gives its number there; otherwise the status would go on showing the last one that
-  /// ended well.
-  @discardableResult
-  private func note(_ report: CycleReport) -> Int64? {
-    do {
-      let cycle = try ledger.beginCycle(environment.start(report.target, digest: ""))
-      endCycle(cycle, report)
-      return cycle
-    } catch {
-      environment.logNotKept("a cycle that failed could not be noted", report.target, error)
-      return nil
-    }
-  }
-
-  /// Tells the ledger how it ended. What was done stays done and is reported, even when that cannot be noted.
-  private func endCycle(_ cycle: Int64, _ report: CycleReport) {
-    let end = CycleEnd(
-      endedAt: environment.now(), outcome: report.outcome.rawValue, applied: report.doneCount,
-      failed: report.failures.count - report.notSentCount,
-      held: report.plan?.heldCount ?? 0, summary: report.summary, calls: report.calls, milliseconds: report.milliseconds,
-      notSent: report.notSentCount)
-    do {
-      try ledger.endCycle(cycle, end)
-    } catch {
-      environment.logNotKept("the end of the cycle could not be noted", report.target, error)
     }
   }
 }

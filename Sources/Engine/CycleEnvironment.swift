@@ -16,11 +16,13 @@ package struct CycleEnvironment: Sendable {
   package let actor: String?
   /// How many seconds the history of a target goes back.
   package let retention: Int64
+  /// Why nothing may be written on a target now, such as a quiet window; nil when it may. Asked before each write.
+  package let standstill: @Sendable (_ target: String) -> String?
 
   package init(
     now: @escaping @Sendable () -> Int64, monotonicMilliseconds: @escaping @Sendable () -> Int64, stop: StopRequest,
     progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger, actor: String? = nil,
-    retention: Int64 = CycleStart.usualRetention
+    retention: Int64 = CycleStart.usualRetention, standstill: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.now = now
     self.monotonicMilliseconds = monotonicMilliseconds
@@ -29,6 +31,7 @@ package struct CycleEnvironment: Sendable {
     self.logger = logger
     self.actor = actor
     self.retention = retention
+    self.standstill = standstill
   }
 
   /// A cycle that begins now; the digest is empty without a plan.

@@ -13,12 +13,13 @@ enum LedgerSchema {
     migrator.registerMigration("v5") { try $0.execute(sql: approvals) }
     migrator.registerMigration("v6") { try $0.execute(sql: lastSeen) }
     migrator.registerMigration("v7") { try $0.execute(sql: history) }
+    migrator.registerMigration("v8") { try $0.execute(sql: pause) }
     migrator.registerMigration("v9") { try $0.execute(sql: notSent) }
     migrator.registerMigration("v10") { try $0.execute(sql: notified) }
     return migrator
   }
 
-  /// Every table has the target in it. Times are seconds since 1970-01-01 UTC. STRICT makes SQLite refuse values of another type.
+  /// Every table but `pause` has the target in it. Times are seconds since 1970-01-01 UTC. STRICT makes SQLite refuse values of another type.
   private static let first = """
     CREATE TABLE ownedGroup (
       target TEXT NOT NULL, source TEXT NOT NULL, groupID TEXT NOT NULL, name TEXT NOT NULL, origin TEXT NOT NULL,

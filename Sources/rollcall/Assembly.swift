@@ -47,7 +47,6 @@ struct Assembly: Sendable {
 
   var targets: [ResolvedTarget] { configuration.targets }
   var planTargets: [PlanTarget] { applyTargets.map(\.asPlanTarget) }
-  var schedule: Schedule { configuration.schedule }
 
   private static func directory(_ settings: LDAPSettings, ldif: String?) -> any Directory {
     if let ldif { return LDIFDirectory(path: ldif, settings: settings, wallClock: SystemTime.now) }
@@ -91,10 +90,11 @@ struct Assembly: Sendable {
   /// For a command that a person watches: nothing is logged, unless `logger` says where to.
   func environment(
     stop: StopRequest, actor: String?, logger: Logger = Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() },
+    standstill: @escaping @Sendable (String) -> String? = { _ in nil },
     progress: @escaping @Sendable (String, Int, Int) -> Void
   ) -> CycleEnvironment {
     CycleEnvironment(
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop, progress: progress,
-      logger: logger, actor: actor, retention: configuration.history.components.seconds)
+      logger: logger, actor: actor, retention: configuration.history.components.seconds, standstill: standstill)
   }
 }

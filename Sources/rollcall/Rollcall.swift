@@ -40,6 +40,7 @@ struct Rollcall: AsyncParsableCommand {
   static func main() async {
     StandardStreams.fill()
     BrokenPipes.ignore()
+    SystemTimeZones.prepare()
     FreedMemory.returnLargePieces()
     do {
       try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)

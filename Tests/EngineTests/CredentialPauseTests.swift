@@ -6,51 +6,22 @@ import Testing
 struct CredentialPauseTests {
   private struct Refused: LockoutRisk { var risksLockout = true }
 
-  private static let usual = Schedule(every: .seconds(900), jitter: .seconds(60))
-
-  @Test("Row 9: after refused credentials the next cycle waits an hour, and not after another failure")
-  func waits() {
+  @Test("Row 9: refused credentials are left alone, and those of another failure are not") func refused() {
     let pause = CredentialPause()
-    #expect(pause.schedule(Self.usual) == Self.usual)
+    #expect(!pause.isRefused)
     pause.note(Refused())
-    #expect(pause.schedule(Self.usual).every == .seconds(3600))
+    #expect(pause.isRefused)
     pause.note(Refused(risksLockout: false))
-    #expect(pause.schedule(Self.usual) == Self.usual)
+    #expect(!pause.isRefused)
     pause.note(Refused())
     pause.note(nil)
-    #expect(pause.schedule(Self.usual) == Self.usual)
+    #expect(!pause.isRefused)
   }
 
-  @Test("A schedule with longer waits keeps them")
-  func longer() {
+  @Test("Reading the configuration again ends it") func reload() {
     let pause = CredentialPause()
     pause.note(Refused())
-    #expect(pause.schedule(Schedule(every: .seconds(7200), jitter: .zero)).every == .seconds(7200))
-  }
-
-  @Test("Reading the configuration again ends the long wait, and the usual one follows")
-  func reload() async throws {
-    let pause = CredentialPause()
-    pause.note(Refused())
-    let begun = StopRequest()
-    let sleeping = Task {
-      try await pause.sleep(.seconds(3600)) { _ in
-        begun.request()
-        await StopRequest().wait()
-      }
-    }
-    await begun.wait()
     pause.configurationWasRead()
-    try await sleeping.value
-    #expect(pause.schedule(Self.usual) == Self.usual)
-  }
-
-  @Test("Reading the configuration again ends no usual wait")
-  func usualWait() async throws {
-    let pause = CredentialPause()
-    pause.configurationWasRead()
-    let slept = StopRequest()
-    try await pause.sleep(.seconds(900)) { _ in slept.request() }
-    #expect(slept.isRequested)
+    #expect(!pause.isRefused)
   }
 }

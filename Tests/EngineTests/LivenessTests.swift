@@ -13,7 +13,7 @@ struct LivenessTests {
 
   private func liveness(_ stuckAfter: Duration) -> Liveness {
     let clock = clock
-    return Liveness(stuckAfter: stuckAfter) { clock.now }
+    return Liveness(stuckAfter: stuckAfter, monotonicMilliseconds: { clock.now })
   }
 
   @Test func whoeverIsIdleIsAliveHoweverLong() {
@@ -52,5 +52,36 @@ struct LivenessTests {
     liveness.progress()
     clock.advance(499)
     #expect(liveness.isAlive)
+  }
+
+  @Test("What is sent in a cycle is a sign of life, and a cycle in which nothing is sent is stuck") func activity() {
+    let clock = clock
+    let sent = Mutex(0)
+    let liveness = Liveness(stuckAfter: .seconds(900), activity: { sent.withLock { $0 } }, monotonicMilliseconds: { clock.now })
+    liveness.progress()
+    for _ in 0..<10 {
+      clock.advance(899_000)
+      sent.withLock { $0 += 1 }
+      #expect(liveness.isAlive)
+    }
+    clock.advance(900_000)
+    #expect(!liveness.isAlive)
+  }
+
+  @Test("A wait that a target asked for is no standstill, however long it is, and what follows it may take its time")
+  func waiting() {
+    let clock = clock
+    let waits = Mutex(true)
+    let liveness = Liveness(stuckAfter: .seconds(900), isWaiting: { waits.withLock { $0 } }, monotonicMilliseconds: { clock.now })
+    liveness.progress()
+    for _ in 0..<10 {
+      clock.advance(3_600_000)
+      #expect(liveness.isAlive)
+    }
+    waits.withLock { $0 = false }
+    clock.advance(899_000)
+    #expect(liveness.isAlive)
+    clock.advance(1_000)
+    #expect(!liveness.isAlive)
   }
 }

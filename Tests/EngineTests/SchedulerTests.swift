@@ -1,99 +1,129 @@
 import Engine
 import Fixtures
-import ServiceLifecycle
+import Ledger
+import Reconciliation
 import ServiceLifecycleTestKit
+import Synchronization
 import Testing
 
 struct SchedulerTests {
-  private let recorder = Recorder()
-  private let stop = StopRequest()
-
-  private func scheduler(
-    sleep: @escaping @Sendable (Duration) async throws -> Void, cycle: @escaping @Sendable () async -> String
-  ) -> Scheduler {
-    let recorder = recorder
-    return Scheduler(
-      schedule: { Schedule(every: .seconds(900), jitter: .seconds(60)) }, stop: stop,
-      liveness: Liveness(stuckAfter: .seconds(60), monotonicMilliseconds: { 0 }), chance: { 0.5 },
-      sleep: { wait in
-        recorder.note("wait \(wait.components.seconds)")
-        try await sleep(wait)
-      },
-      status: { recorder.note("status \($0)") },
-      cycle: {
-        recorder.note("cycle")
-        return await cycle()
-      })
+  private static func target(_ name: String, _ minutes: Int64 = 2, quiet: [String] = []) throws -> ScheduledTarget {
+    ScheduledTarget(
+      name: name, schedule: TimetableTests.every(minutes), quiet: try quiet.map { try QuietWindow.parse($0, UTC()) })
   }
 
-  /// A sleep that only cancellation ends; `begun` is told when it begins.
-  private func endlessly(_ begun: StopRequest) -> @Sendable (Duration) async throws -> Void {
-    { _ in
-      begun.request()
-      await StopRequest().wait()
-      try Task.checkCancellation()
+  @Test("Cycles and waits come in turn, and no wait is longer than a minute, so that changes of the clock are seen")
+  func turns() async throws {
+    let stage = SchedulerStage([try Self.target("a"), try Self.target("b")], sleeps: 4)
+    #expect(try await stage.run() == ["cycle a,b", "sleep 60", "sleep 60", "cycle a,b", "sleep 60", "sleep 60"])
+  }
+
+  @Test("A target with an interval of its own has its own cycles, and goes along where it can") func own() async throws {
+    let stage = SchedulerStage([try Self.target("a", 1), try Self.target("b", 2)], sleeps: 4)
+    let cycles = try await stage.run().filter { $0.hasPrefix("cycle") }
+    #expect(cycles == ["cycle a,b", "cycle a", "cycle a,b", "cycle a"])
+  }
+
+  @Test("Row 86: a cycle that is longer than the interval is told once, and what it passed is left out")
+  func overlong() async throws {
+    let stage = SchedulerStage([try Self.target("a", 1)], sleeps: 1)
+    stage.cycle.withLock { cycle in
+      cycle = { names, stage in
+        stage.advance(.seconds(150))
+        return names.map { stage.ended($0) }
+      }
     }
+    let log = try await stage.run()
+    #expect(log.count { $0.hasPrefix("skipped") } == 1)
+    #expect(log.contains { $0.hasPrefix("skipped(target: \"a\", moments: 2, took: 150") })
+    #expect(log.last == "sleep 30")
   }
 
-  @Test func runsACycleAndWaitsInTurn() async throws {
-    let (recorder, stop) = (recorder, stop)
-    let scheduler = scheduler(sleep: { _ in }) {
-      if recorder.all.count(where: { $0 == "cycle" }) == 3 { stop.request() }
-      return "in sync"
+  @Test("A shutdown ends the wait") func shutdown() async throws {
+    let stage = SchedulerStage([try Self.target("a")], sleeps: 1_000)
+    let asked = StopRequest()
+    stage.cycle.withLock { cycle in
+      cycle = { names, stage in
+        asked.request()
+        return names.map { stage.ended($0) }
+      }
     }
-    try await scheduler.run()
-    let turn = ["status cycle running", "cycle", "status in sync; next cycle in 930 s", "wait 930"]
-    #expect(recorder.all == turn + turn + ["status cycle running", "cycle"])
-  }
-
-  @Test func aShutdownEndsTheWait() async throws {
-    let begun = StopRequest()
-    let scheduler = scheduler(sleep: endlessly(begun)) { "in sync" }
     try await testGracefulShutdown { trigger in
-      async let run: Void = scheduler.run()
-      await begun.wait()
+      async let run: Void = stage.scheduler.run()
+      await asked.wait()
       trigger.triggerGracefulShutdown()
       try await run
     }
-    #expect(recorder.all.count { $0 == "cycle" } == 1)
+    #expect(await stage.requests.sync(by: "x") == .stopping)
   }
 
-  @Test func aShutdownLetsTheCycleEnd() async throws {
-    let begun = StopRequest()
-    let (recorder, stop) = (recorder, stop)
-    let scheduler = scheduler(sleep: { _ in }) {
-      begun.request()
-      await stop.wait()
-      recorder.note("cycle ended")
-      return "stopped"
+  @Test("A request is answered with the end of its cycle, and who asked is named as who began it") func request() async throws {
+    let stage = SchedulerStage([try Self.target("a"), try Self.target("b")], sleeps: 1)
+    let taken = StopRequest()
+    let answer = Task { await stage.requests.sync(["b"], by: "sync by ana") { _ in taken.request() } }
+    await taken.wait()
+    #expect(try await stage.run().first == "cycle a,b by sync by ana")
+    #expect(await answer.value == .ended([stage.ended("b", at: TimetableTests.monday)]))
+  }
+
+  @Test("While the service is paused no cycle runs, and after it one does") func pause() async throws {
+    let pause = Pause(by: "pause by ana", since: 0, until: TimetableTests.monday + 90)
+    let stage = SchedulerStage([try Self.target("a")], sleeps: 3, pause: pause)
+    let log = try await stage.run()
+    #expect(Array(log.prefix(3)).filter { $0.hasPrefix("cycle") } == [])
+    #expect(log.first?.hasPrefix("paused(") == true)
+    #expect(log.contains { $0.hasPrefix("pauseEnded(") })
+    #expect(log.count { $0 == "cycle a" } == 1)
+  }
+
+  @Test("A quiet window is told once when it begins and once when it ends, and the cycles go on") func quiet() async throws {
+    let stage = SchedulerStage([try Self.target("a", 1, quiet: ["00:02 - 00:04"])], sleeps: 6)
+    stage.cycle.withLock { cycle in
+      cycle = { names, stage in
+        let isQuiet = stage.state.snapshot.targets[0].quiet != nil
+        return names.map { stage.ended($0, isQuiet ? .quiet : .inSync, waiting: isQuiet ? 3 : 0) }
+      }
     }
-    try await testGracefulShutdown { trigger in
-      async let run: Void = scheduler.run()
-      await begun.wait()
-      trigger.triggerGracefulShutdown()
-      try await run
+    let log = try await stage.run()
+    #expect(log.count { $0.hasPrefix("quietBegan") } == 1)
+    #expect(log.count { $0.hasPrefix("quietEnded") } == 1)
+    #expect(log.count { $0.hasPrefix("cycle") } == 6)
+    #expect(stage.state.snapshot.targets[0].waiting == 0)
+  }
+
+  @Test("What is shown of a target follows its cycles: failures are counted, and a good one ends them") func shown() async throws
+  {
+    let stage = SchedulerStage([try Self.target("a")], sleeps: 4)
+    let number = Mutex(0)
+    stage.cycle.withLock { cycle in
+      cycle = { names, stage in
+        let count = number.withLock { number in
+          number += 1
+          return number
+        }
+        stage.recorder.note("failures \(stage.state.snapshot.targets[0].failuresInARow)")
+        return names.map { stage.ended($0, count < 3 ? .failed : .applied) }
+      }
     }
-    #expect(recorder.all == ["status cycle running", "cycle", "cycle ended"])
+    let log = try await stage.run()
+    #expect(log.filter { $0.hasPrefix("failures") } == ["failures 0", "failures 1", "failures 2"])
+    let status = stage.state.snapshot.targets[0]
+    #expect((status.failuresInARow, status.failingSince) == (0, nil))
+    #expect(status.lastGoodAt == TimetableTests.monday + 180)
+    #expect(status.next?.reason == .schedule)
   }
 
-  @Test func cancellationEndsTheWaitAndIsNoError() async throws {
-    let begun = StopRequest()
-    let scheduler = scheduler(sleep: endlessly(begun)) { "in sync" }
-    let run = Task { try await scheduler.run() }
-    await begun.wait()
-    run.cancel()
-    try await run.value
-    #expect(recorder.all.count { $0 == "cycle" } == 1)
-  }
-
-  @Test func afterAStopNoCycleIsBegun() async throws {
-    stop.request()
-    try await scheduler(sleep: { _ in }) { "in sync" }.run()
-    #expect(recorder.all == [])
-  }
-
-  @Test(arguments: [(0.0, 900), (0.5, 930), (0.999, 959)])
-  func theWaitIsTheIntervalAndAShareOfTheJitter(chance: Double, seconds: Int64) {
-    #expect(Schedule(every: .seconds(900), jitter: .seconds(60)).wait(chance: chance).components.seconds == seconds)
+  @Test("Row 9: after refused credentials only a reload or an hour brings the next cycle") func credentials() async throws {
+    struct Refused: LockoutRisk { var risksLockout = true }
+    let stage = SchedulerStage([try Self.target("a")], sleeps: 62)
+    stage.cycle.withLock { cycle in
+      cycle = { names, stage in
+        stage.credentials.note(Refused())
+        return names.map { stage.ended($0, .failed) }
+      }
+    }
+    let log = try await stage.run()
+    #expect(log.prefix(61).count { $0.hasPrefix("cycle") } == 1)
+    #expect(log.count { $0.hasPrefix("cycle") } == 2)
   }
 }

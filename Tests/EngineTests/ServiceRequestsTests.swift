@@ -136,3 +136,7 @@ struct ServiceRequestsTests {
     #expect((requests(pause: Pause(by: "x", since: 50, until: 200), now: now).pause != nil) == isPaused)
   }
 }
+
+extension ServiceRequests {
+  fileprivate func end(_ cycles: [EndedCycle]) { end(names: cycles.map(\.target), cycles) }
+}

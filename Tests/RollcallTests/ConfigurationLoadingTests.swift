@@ -25,7 +25,11 @@ import Testing
     let configuration = try ConfigurationSample.load()
     #expect(configuration.instance == "rollcall")
     #expect(configuration.stateFolder == "/var/lib/rollcall")
-    #expect(configuration.schedule == Schedule(every: .seconds(900), jitter: .seconds(60)))
+    #expect(
+      configuration.targets.map(\.schedule)
+        == configuration.targets.map { _ in
+          Schedule(.every(.seconds(900)), jitter: .seconds(60), runsAtStart: true)
+        })
     #expect(configuration.directory.bind == .anonymous)
     #expect(configuration.targets.map(\.policy.target) == ["files"])
   }

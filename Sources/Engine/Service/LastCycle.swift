@@ -15,6 +15,8 @@ package struct LastCycle: Sendable, Codable, Hashable {
   package var failed: Int
   /// Single changes that something holds.
   package var held: Int
+  /// Single changes that were planned and not written because of a quiet window or a pause.
+  package var waiting = 0
   /// Requests that writing and verifying took; nil when nobody counted.
   package var calls: Int?
   /// How many requests the target refused because they came too fast (429).
@@ -46,6 +48,7 @@ package struct LastCycle: Sendable, Codable, Hashable {
       number: report.cycle, endedAt: endedAt, outcome: report.outcome.rawValue, summary: report.summary,
       applied: report.doneCount, failed: report.failures.count, held: report.plan?.heldCount ?? 0, calls: report.calls,
       refusedCalls: refusedCalls, milliseconds: report.milliseconds, unmatched: report.plan?.unmatched.count ?? 0)
+    if report.outcome == .quiet { waiting = report.plan?.changes.count ?? 0 }
   }
 
   /// As the ledger remembers it; nil for a cycle that did not end.
@@ -56,6 +59,9 @@ package struct LastCycle: Sendable, Codable, Hashable {
       failed: end.failed,
       held: end.held, calls: end.calls, milliseconds: end.milliseconds ?? 0)
   }
+
+  /// No plan, or not one write went through.
+  package var isFailure: Bool { outcome == CycleReport.Outcome.failed.rawValue }
 
   /// Whether it did what it should: a hold or a quiet window is a state, not a failure. A cycle that was stopped or is partly done did not.
   package var endedWell: Bool { ["in-sync", "applied", "held", "quiet"].contains(outcome) }

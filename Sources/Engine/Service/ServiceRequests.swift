@@ -10,18 +10,9 @@ package final class ServiceRequests: Sendable {
     var known: [String] = []
     var pause: Pause?
     var running: Set<String> = []
-    var waiters: [Int: Waiter] = [:]
+    var waiters: [Int: SyncWaiter] = [:]
     var nextWaiter = 0
     var isClosed = false
-  }
-
-  fileprivate struct Waiter {
-    let by: String
-    /// Targets whose cycle has not begun, and those whose cycle runs.
-    var wanted: Set<String>
-    var awaited: Set<String>
-    var ended: [EndedCycle] = []
-    var continuation: CheckedContinuation<SyncAnswer, Never>?
   }
 
   /// Rung whenever there is something new to decide.
@@ -133,8 +124,10 @@ package final class ServiceRequests: Sendable {
     }
   }
 
-  /// The cycles of these targets have ended.
-  package func end(_ cycles: [EndedCycle]) { finish(cycles.map { ($0.target, $0) }) }
+  /// The cycles of these targets have ended; one that is not among `cycles` was stopped before it had begun.
+  package func end(names: [String], _ cycles: [EndedCycle]) {
+    finish(names.map { name in (name, cycles.first { $0.target == name }) })
+  }
 
   /// Nothing is run any more.
   package func close() {
@@ -147,7 +140,7 @@ package final class ServiceRequests: Sendable {
   }
 
   private func finish(_ targets: [(name: String, cycle: EndedCycle?)]) {
-    let done = state.withLock { state -> [Waiter] in
+    let done = state.withLock { state -> [SyncWaiter] in
       state.running.subtract(targets.map(\.name))
       for number in Array(state.waiters.keys) {
         for (name, cycle) in targets { state.waiters[number]?.finish(name, cycle) }
@@ -172,7 +165,7 @@ package final class ServiceRequests: Sendable {
       let asked = Set(targets.isEmpty ? state.known : targets)
       let running = asked.intersection(state.running)
       state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = Waiter(by: by, wanted: asked.subtracting(running), awaited: running)
+      state.waiters[state.nextWaiter] = SyncWaiter(by: by, wanted: asked.subtracting(running), awaited: running)
       return .success((state.nextWaiter, running == asked ? .joins : .begins))
     }
   }
@@ -180,21 +173,11 @@ package final class ServiceRequests: Sendable {
 
 extension ServiceRequests.State {
   /// Holds the pause against whoever waits for a cycle to begin; gives those who wait for nothing else.
-  fileprivate mutating func turnDown(for pause: Pause) -> [ServiceRequests.Waiter] {
+  fileprivate mutating func turnDown(for pause: Pause) -> [SyncWaiter] {
     self.pause = pause
     for number in Array(waiters.keys) { waiters[number]?.wanted = [] }
     let turnedDown = waiters.filter { $0.value.isDone }
     for number in turnedDown.keys { waiters[number] = nil }
     return Array(turnedDown.values)
-  }
-}
-
-extension ServiceRequests.Waiter {
-  fileprivate var isDone: Bool { wanted.isEmpty && awaited.isEmpty }
-
-  /// A target that is gone has no cycle.
-  fileprivate mutating func finish(_ target: String, _ cycle: EndedCycle?) {
-    guard awaited.remove(target) != nil || (cycle == nil && wanted.remove(target) != nil), let cycle else { return }
-    ended.append(cycle)
   }
 }

@@ -26,6 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var older: OlderDirectoryOptions
   @OptionGroup var directory: DirectoryOptions
   @OptionGroup var removals: RemovalOptions
+  @OptionGroup var quiet: QuietOptions
 
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
@@ -41,6 +42,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let configuration = removals.applied(
       to: try await preparation.resolved(
         try preparation.configuration(common.config, targets: targets.target, for: saved, named: file ?? ""), toWriteBy: "apply"))
+    try quiet.refuse(configuration, on: console)
     let lock = try preparation.lock(configuration.stateFolder, command: "apply")
     let ledger = try preparation.ledger(configuration.stateFolder, .readWrite)
     let assembly = Assembly(configuration, announce: directory.announcement(on: console), traffic: console.trafficObserver)

@@ -45,9 +45,11 @@ struct DaemonCommand: AsyncParsableCommand {
         instance: configuration.instance, ledger: ledger, hints: CommandHints(options: common.options(targets: [])),
         logger: logger)
     }
-    let daemon = Daemon(
-      configuration: configuration, ledger: ledger, notifier: notifier, logger: logger, reporting: reporting,
-      load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
+    let daemon = try preparation.attempt {
+      try Daemon(
+        configuration: configuration, ledger: ledger, notifier: notifier, logger: logger, reporting: reporting,
+        load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
+    }
     let interval = try Watchdog.requestedInterval()
     let control = daemon.openControl(environment, threshold)
     try await daemon.run(hangups: hangups, watchdog: interval, doors: [control].compactMap(\.self))

@@ -1,4 +1,3 @@
-import Engine
 import HTTPClient
 import LDAPDirectory
 import Reconciliation
@@ -9,7 +8,6 @@ struct Configuration: Sendable {
   let instance: String
   /// The folder that the ledger lives in.
   let stateFolder: String
-  let schedule: Schedule
   /// How long the ledger remembers cycles and what was sent in them.
   let history: Duration
   /// Where the daemon listens for commands.
@@ -22,7 +20,7 @@ struct Configuration: Sendable {
   /// The same configuration with only the named targets.
   func keeping(targets names: Set<String>) -> Configuration {
     Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control, reporting: reporting,
+      instance: instance, stateFolder: stateFolder, history: history, control: control, reporting: reporting,
       directory: directory, targets: targets.filter { names.contains($0.policy.target) })
   }
 
@@ -74,7 +72,7 @@ struct Configuration: Sendable {
     let rules = await reporting.resolve(using: resolver, &errors)
     guard let settings, errors.isEmpty else { throw SecretErrors(errors) }
     return ResolvedConfiguration(
-      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, history: history,
       control: control, metrics: reporting.metrics, notifications: rules, directory: settings, ldif: directory.ldif,
       targets: resolved)
   }

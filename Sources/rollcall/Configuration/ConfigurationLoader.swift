@@ -41,6 +41,7 @@ enum ConfigurationLoader {
     let instance = keys.optional("instance")?.parsed(Notation.identifier) ?? defaultInstance
     let stateFolder = keys.optional("state")?.parsed(Notation.absolutePath) ?? defaultStateFolder
     let schedule = keys.optional("schedule")?.schedule() ?? .standard
+    let quiet = keys.optional("quiet")?.quietWindows() ?? []
     let history = keys.optional("history")?.duration(atLeast: shortestHistory) ?? .seconds(CycleStart.usualRetention)
     let control = keys.optional("control")?.control() ?? .standard
     let limits = keys.optional("limits")?.limits(over: .standard) ?? .standard
@@ -48,7 +49,7 @@ enum ConfigurationLoader {
     let directory = keys.required("directory")?.directory()
     let defaults = TargetDefaults(
       instance: instance, limits: limits, groupsBase: directory?.groups.base, disabledPeople: directory?.disabledPeople ?? .keep,
-      directoryScope: directory?.scope ?? "", removalsOff: removalsOff)
+      directoryScope: directory?.scope ?? "", removalsOff: removalsOff, schedule: schedule, quiet: quiet)
     var targets = keys.optional("targets")?.list { $0.target(defaults) } ?? []
     if !keys.gives("targets"), !mayLackTargets {
       keys.value.report("needs `targets`, here or in conf.d/*.yaml beside it")
@@ -57,7 +58,7 @@ enum ConfigurationLoader {
     let reporting = keys.reporting(targets: targets.map(\.policy.target))
     guard let directory else { return nil }
     return Configuration(
-      instance: instance, stateFolder: stateFolder, schedule: schedule, history: history, control: control, reporting: reporting,
+      instance: instance, stateFolder: stateFolder, history: history, control: control, reporting: reporting,
       directory: directory, targets: targets)
   }
 

@@ -1,4 +1,3 @@
-import Engine
 import LDAPDirectory
 import Reconciliation
 
@@ -8,7 +7,6 @@ struct ResolvedConfiguration: Sendable {
   /// See `Configuration.planDigest`.
   let planDigest: String
   let stateFolder: String
-  let schedule: Schedule
   /// How long the ledger remembers cycles and what was sent in them.
   let history: Duration
   /// Where the daemon listens for commands.
@@ -31,7 +29,7 @@ struct ResolvedConfiguration: Sendable {
       return target
     }
     return ResolvedConfiguration(
-      instance: instance, planDigest: planDigest, stateFolder: stateFolder, schedule: schedule, history: history,
+      instance: instance, planDigest: planDigest, stateFolder: stateFolder, history: history,
       control: control, metrics: metrics, notifications: notifications, directory: directory, ldif: ldif, targets: targets)
   }
 }

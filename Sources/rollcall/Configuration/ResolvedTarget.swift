@@ -1,3 +1,4 @@
+import Engine
 import HTTPClient
 import Providers
 import Reconciliation
@@ -12,4 +13,9 @@ struct ResolvedTarget: Sendable {
   var policy: TargetPolicy
   let http: HTTPClientSettings
   let provider: Provider
+  let schedule: Schedule
+  /// When nothing is written on it.
+  let quiet: [QuietWindow]
+
+  var scheduled: ScheduledTarget { ScheduledTarget(name: policy.target, schedule: schedule, quiet: quiet) }
 }

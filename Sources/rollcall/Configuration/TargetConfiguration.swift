@@ -1,3 +1,4 @@
+import Engine
 import HTTPClient
 import Reconciliation
 
@@ -20,6 +21,9 @@ struct TargetConfiguration: Sendable {
   let http: HTTPClientSettings
   let proxy: ProxyConfiguration?
   let provider: Provider
+  let schedule: Schedule
+  /// When nothing is written on it.
+  let quiet: [QuietWindow]
 
   var secrets: [SecretSource] { provider.secrets + (proxy?.secrets ?? []) }
 
@@ -32,6 +36,6 @@ struct TargetConfiguration: Sendable {
     }
     var http = http
     http.proxy = try await proxy?.resolve(using: resolver)
-    return ResolvedTarget(policy: policy, http: http, provider: resolved)
+    return ResolvedTarget(policy: policy, http: http, provider: resolved, schedule: schedule, quiet: quiet)
   }
 }

@@ -6,95 +6,76 @@ import Reconciliation
 import Synchronization
 
 extension Daemon {
-  /// One cycle over every target; a line for the status.
-  @Sendable func cycle() async -> String {
+  /// One cycle over some targets; how it ended for each of them. `by` is who asked for it, nil for the schedule.
+  @Sendable func cycle(_ names: [String], by: String?) async -> [EndedCycle] {
     let assembly = assembly.withLock { $0 }
-    let names = assembly.targets.map(\.policy.target)
+    let targets = assembly.applyTargets.filter { names.contains($0.name) }
     let refusedBefore = assembly.refusedCalls
-    begin(names)
+    work.begin(assembly)
+    for observer in observers { observer.cycleBegan(names) }
     let waits = assembly.endWaits(on: stop)
     defer { waits.cancel() }
     do {
-      let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment(assembly))
-      let reports = try await cycle.apply(assembly.applyTargets) { [observers] plan in
+      let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment(assembly, by: by))
+      let reports = try await cycle.apply(targets) { [observers] plan in
         for observer in observers { observer.planned(plan) }
       }
-      guard let reports else {
-        end([])
-        return "stopping"
-      }
+      guard let reports else { return [] }
       credentials.note(nil)
       let refused = assembly.refusedCalls
-      end(
-        reports.map { report in
-          let name = report.target
-          let cycle = LastCycle(
-            report, endedAt: SystemTime.now(), refusedCalls: refused[name, default: 0] - refusedBefore[name, default: 0])
-          return EndedCycle(target: name, cycle: cycle)
-        })
+      notePace(assembly)
       for report in reports { for observer in observers { observer.cycleEnded(report) } }
-      return reports.map { "\($0.target): \($0.summary)" }.joined(separator: "; ")
+      return reports.map { report in
+        let name = report.target
+        let cycle = LastCycle(
+          report, endedAt: SystemTime.now(), refusedCalls: refused[name, default: 0] - refusedBefore[name, default: 0])
+        return EndedCycle(target: name, cycle: cycle)
+      }
     } catch {
       credentials.note(error)
       logger.warning(
         "no snapshot of the directory, so no plan: nothing was written",
         metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
-      end(lastCycles(of: names))
       for observer in observers { observer.directoryFailed(error, targets: names) }
-      return "directory not read: \(error)"
+      return names.map { EndedCycle(target: $0, cycle: .directoryFailed(error, at: SystemTime.now())) }
     }
   }
 
-  private func environment(_ assembly: Assembly) -> CycleEnvironment {
-    assembly.environment(stop: stop, actor: "daemon", logger: logger) { [liveness, notifier, state] target, done, total in
-      liveness.progress()
-      state.update(target: target) { status in
-        status.running?.done = done
-        status.running?.total = total
-      }
-      notifier.status("\(target): \(done) of \(total) calls")
+  private func notePace(_ assembly: Assembly) {
+    for (target, client) in zip(assembly.targets, assembly.clients) {
+      let pace = client.statistics().requestsPerSecond
+      state.update(target: target.policy.target) { $0.pace = pace }
     }
   }
 
-  private func begin(_ targets: [String]) {
-    let now = SystemTime.now()
-    requests.begin(targets)
-    for target in targets {
-      state.update(target: target) { ($0.next, $0.running) = (nil, TargetStatus.Running(since: now)) }
-    }
-    for observer in observers { observer.cycleBegan(targets) }
-  }
-
-  /// The cycles that ended; targets that began and are not among them have none.
-  private func end(_ cycles: [EndedCycle]) {
-    state.update { snapshot in
-      for index in snapshot.targets.indices { snapshot.targets[index].running = nil }
-    }
-    for ended in cycles { state.update(target: ended.target) { $0.note(ended.cycle) } }
-    requests.end(cycles)
-  }
-
-  /// The last cycles of some targets as the ledger has them; none when it cannot be read.
-  private func lastCycles(of targets: [String]) -> [EndedCycle] {
-    // It is for those who look; whoever decides reads the ledger and throws.
-    let records = (try? ledger.cycles(limit: 1)) ?? []
-    return targets.compactMap { target in
-      records.first { $0.start.target == target }.flatMap(LastCycle.init).map { EndedCycle(target: target, cycle: $0) }
-    }
+  private func environment(_ assembly: Assembly, by: String?) -> CycleEnvironment {
+    let quiet = Dictionary(uniqueKeysWithValues: assembly.targets.map { ($0.policy.target, $0.scheduled) })
+    return assembly.environment(
+      stop: stop, actor: by ?? "daemon", logger: logger,
+      standstill: { [requests] target in
+        if let pause = requests.pause { return "the service is paused: \(pause.by)" }
+        return quiet[target]?.quiet(at: SystemTime.now(), SystemTimeZones()).map {
+          "quiet window \($0.window), until \(Numbers.time($0.until))"
+        }
+      },
+      progress: { [liveness, notifier, state] target, done, total in
+        liveness.progress()
+        state.update(target: target) { status in
+          status.running?.done = done
+          status.running?.total = total
+        }
+        notifier.status(StatusLine.text(state.snapshot, now: SystemTime.now()))
+      })
   }
 }
 
-extension TargetStatus {
-  /// Notes how a cycle ended.
-  mutating func note(_ cycle: LastCycle) {
-    last = cycle
-    if cycle.endedWell { lastGoodAt = cycle.endedAt }
-    if cycle.outcome == CycleReport.Outcome.failed.rawValue {
-      failuresInARow += 1
-      failingSince = failingSince ?? cycle.endedAt
-    } else {
-      (failuresInARow, failingSince) = (0, nil)
-    }
+extension LastCycle {
+  /// A cycle without a plan, because there was nothing to plan from.
+  fileprivate static func directoryFailed(_ error: any Error, at time: Int64) -> LastCycle {
+    LastCycle(
+      number: nil, endedAt: time, outcome: CycleReport.Outcome.failed.rawValue,
+      summary: "directory not read: \("\(error)".printable(limit: 400))", applied: 0, failed: 0, held: 0, calls: nil,
+      milliseconds: 0)
   }
 }
 

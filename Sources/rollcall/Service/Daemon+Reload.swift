@@ -13,14 +13,18 @@ extension Daemon {
       guard new.stateFolder == old.stateFolder else {
         return refuse("`state` cannot change while the service runs: restart it")
       }
+      guard new.instance == old.instance else {
+        return refuse("`instance` cannot change while the service runs: restart it")
+      }
       if new.control != old.control {
         logger.warning("`control` cannot change while the service runs: it counts from the next start")
       }
-      let renewed = Self.assembly(new, logger, notifier, reporting?.book)
+      let renewed = Self.assembly(new, work, logger, notifier, reporting?.book)
       assembly.withLock { $0 = renewed }
       state.update { $0.take(new, at: SystemTime.now()) }
       requests.know(new.targets.map(\.policy.target))
       credentials.configurationWasRead()
+      requests.wake.ring()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
       logWhatIsOff(new)
       for observer in observers { observer.configurationRead() }
@@ -44,6 +48,7 @@ extension Daemon {
       metadata: EventID.configurationRefused.metadata.merging(["reason": "\(reason)"]) { _, new in new })
     state.update { $0.configuration.refused = ServiceSnapshot.Refusal(at: SystemTime.now(), reason: reason) }
     for observer in observers { observer.configurationRefused(reason) }
+    requests.wake.ring()
     notifier.ready(status: "configuration refused, the old one is kept: \(reason)")
   }
 }

@@ -40,6 +40,13 @@ enum EventID: String, Sendable, CaseIterable {
   case notified
   case notifyFailed = "notify-failed"
   case metricsFailed = "metrics-failed"
+  case cycleSkipped = "cycle-skipped"
+  case cycleMissed = "cycle-missed"
+  case quietBegan = "quiet"
+  case quietEnded = "quiet-over"
+  case clockJumped = "clock-jumped"
+  case paused = "paused"
+  case pauseEnded = "pause-over"
 
   /// 128 bits as 32 lower-case hexadecimal digits, made once with `systemd-id128 new`.
   var messageID: String {
@@ -80,6 +87,13 @@ enum EventID: String, Sendable, CaseIterable {
     case .notified: "fd83c84e16d44313b610269413b532b9"
     case .notifyFailed: "ea8bed0146de4dc1a0feccb9b85bc181"
     case .metricsFailed: "a5fc34de99d04124845eb878336efd9a"
+    case .cycleSkipped: "7a7326be69f2419a95b9f1ebd01b830d"
+    case .cycleMissed: "d4b1750e863e4667aa8d629dcae37204"
+    case .quietBegan: "d29ef8a123ce485d8789ce1eff78604e"
+    case .quietEnded: "0047052c0ecb4e94833106cd25e945aa"
+    case .clockJumped: "b4f6b15d47b34a42b52acbd28333ea82"
+    case .paused: "8f7d4c25b7534ab3ac368f9870ff5623"
+    case .pauseEnded: "0d7463e365524073961e8cea7da78a49"
     }
   }
 

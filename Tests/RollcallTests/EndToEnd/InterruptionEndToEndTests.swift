@@ -140,7 +140,7 @@ struct InterruptionEndToEndTests {
       let ending = try await world.rollcall(
         "daemon", environment: notifications.environment,
         while: { rollcall in
-          try await Waiting.until("a cycle has begun") { try notifications.has("STATUS=cycle running") }
+          try await Waiting.until("a cycle has begun") { try notifications.has("STATUS=cycle running: ") }
           rollcall.send(SIGTERM)
         })
       #expect(ending.exitCode == 0, "\(ending)")

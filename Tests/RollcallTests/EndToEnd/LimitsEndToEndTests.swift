@@ -52,7 +52,7 @@ struct LimitsEndToEndTests {
       let ending = try await world.rollcall(
         "daemon", environment: notifications.environment, configured: { $0.extra = ["removals: off"] },
         while: { rollcall in
-          try await Waiting.until("a cycle has ended") { try notifications.has("; next cycle in ") }
+          try await Waiting.until("a cycle has ended") { try notifications.has("STATUS=next cycle at ") }
           rollcall.send(SIGTERM)
         })
       #expect(ending.exitCode == 0 && (ending.output + ending.errorOutput).contains("removals are off"), "\(ending)")

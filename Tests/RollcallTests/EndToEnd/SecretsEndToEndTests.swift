@@ -35,7 +35,7 @@ struct SecretsEndToEndTests {
       let ending = try await world.rollcall(
         "daemon", environment: notifications.environment,
         while: { rollcall in
-          try await Waiting.until("a cycle has ended") { try notifications.has("; next cycle in ") }
+          try await Waiting.until("a cycle has ended") { try notifications.has("STATUS=next cycle at ") }
           rollcall.send(SIGHUP)
           try await Waiting.until("it is ready again") { try notifications.has("STATUS=configuration read again") }
           rollcall.send(SIGTERM)

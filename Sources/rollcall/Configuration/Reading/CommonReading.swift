@@ -1,23 +1,9 @@
-import Engine
-
 extension YAMLValue {
   /// A duration of at least `minimum`.
   func duration(atLeast minimum: Duration = .milliseconds(1)) -> Duration? {
     guard let duration = parsed(DurationNotation.parse) else { return nil }
     guard duration >= minimum else { return refuse("has to be at least \(DurationNotation.text(minimum))") }
     return duration
-  }
-
-  /// `{every, jitter}`.
-  func schedule() -> Schedule? {
-    let standard = Schedule.standard
-    return mapping { keys in
-      let every = keys.optional("every")?.duration(atLeast: .seconds(1)) ?? standard.every
-      let given = keys.optional("jitter")
-      let jitter = given?.duration(atLeast: .zero) ?? min(standard.jitter, every)
-      if jitter > every { given?.report("is longer than `every`") }
-      return Schedule(every: every, jitter: jitter)
-    }
   }
 
   /// `{connect, idle, total}`, each of them with its default.

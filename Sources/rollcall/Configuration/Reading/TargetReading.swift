@@ -1,3 +1,4 @@
+import Engine
 import HTTPClient
 import Reconciliation
 
@@ -11,12 +12,14 @@ final class TargetDefaults {
   /// See `TargetPolicy.directoryScope`.
   let directoryScope: String
   let removalsOff: RemovalSwitch?
+  let schedule: Schedule
+  let quiet: [QuietWindow]
   private var names: [String: Position] = [:]
   private var places: [String: Position] = [:]
 
   init(
     instance: String, limits: Limits, groupsBase: String? = nil, disabledPeople: DisabledPeople = .keep,
-    directoryScope: String = "", removalsOff: RemovalSwitch? = nil
+    directoryScope: String = "", removalsOff: RemovalSwitch? = nil, schedule: Schedule = .standard, quiet: [QuietWindow] = []
   ) {
     self.instance = instance
     self.limits = limits
@@ -24,6 +27,8 @@ final class TargetDefaults {
     self.disabledPeople = disabledPeople
     self.directoryScope = directoryScope
     self.removalsOff = removalsOff
+    self.schedule = schedule
+    self.quiet = quiet
   }
 
   /// Refuses a name that another target has.
@@ -58,6 +63,8 @@ extension YAMLValue {
       let allowsInsecure = keys.optional("insecure")?.boolean() ?? false
       let http = keys.httpSettings(allowsInsecure: allowsInsecure)
       let proxy = keys.optional("proxy")?.proxy()
+      let schedule = keys.optional("schedule")?.schedule() ?? defaults.schedule
+      let quiet = keys.optional("quiet")?.quietWindows() ?? defaults.quiet
       let policy = keys.policy(name: name ?? "", provider: kind, defaults)
       guard let kind else {
         keys.acceptUnknownKeys()
@@ -65,7 +72,7 @@ extension YAMLValue {
       }
       guard let provider = keys.provider(kind, allowsInsecure: allowsInsecure), let policy, name != nil else { return nil }
       defaults.claim(provider, by: self)
-      return TargetConfiguration(policy: policy, http: http, proxy: proxy, provider: provider)
+      return TargetConfiguration(policy: policy, http: http, proxy: proxy, provider: provider, schedule: schedule, quiet: quiet)
     }
   }
 
