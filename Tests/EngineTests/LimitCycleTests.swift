@@ -48,6 +48,15 @@ struct LimitCycleTests {
     #expect(try stage.ledger.memory(of: "acme").measure == Measure(groups: 1, memberships: 1, people: 1))
   }
 
+  @Test func whoWaitsBesideSomebodyNewDoesNotMakeTheMeasureLarger() async throws {
+    var stage = try await Stage.settled(["ana", "bo"])
+    stage.grace = Grace(reads: 3)
+    stage.put("design", ["ana", "cy"])
+    _ = try await stage.apply()
+    #expect(stage.target.contents == ["design: ana bo cy"])
+    #expect(try stage.ledger.memory(of: "acme").measure?.memberships == 2)
+  }
+
   @Test("Row 72: What the target refused to take away is still measured, so that a directory cannot shrink by and by")
   func refusedRemovalsLeaveTheMeasure() async throws {
     var stage = Stage()

@@ -95,6 +95,16 @@ struct ManualChangeTests {
     #expect(codes == ["manual-change"])
   }
 
+  @Test func whoStaysByHandDoesNotCountForWhatTheDirectoryGives() async throws {
+    let stage = try await kept(["ana", "cy"])
+    stage.target.edit("new1", add: "bo")
+    _ = try await stage.apply()
+    stage.put("design", ["ana"])
+    _ = try await stage.apply()
+    #expect(stage.target.contents == ["design: ana bo"])
+    #expect(try stage.ledger.memory(of: "acme").measure?.memberships == 1)
+  }
+
   @Test func whoWasGivenAccessByHandAfterLeavingIsLeftAlone() async throws {
     var stage = try await kept(["ana"])
     stage.disabledPeople = .drop

@@ -64,6 +64,19 @@ struct PlanMarkdownTests {
     #expect(text.contains("here (<code>rollcall explain --unmatched --config a.yaml</code>)</summary>"), "\(text)")
   }
 
+  @Test("Names that are swapped are told once for each group, with the name that stays")
+  func swapped() throws {
+    var world = World()
+    for (name, other) in [("a", "b"), ("b", "a")] {
+      world.directory("of \(name)", ["ana"], called: [other])
+      world.target(name, ["ana"], source: "of \(name)")
+    }
+    let text = PlanMarkdown([try world.plan()]).render()
+    for row in ["| `a` → `b` | renamed in the directory |", "| `b` → `a` | renamed in the directory |"] {
+      #expect(text.contains(row), "\(text)")
+    }
+  }
+
   @Test("The punctuation of a sentence stands outside of code")
   func punctuation() throws {
     var world = World.example()

@@ -172,6 +172,16 @@ struct ApprovalTests {
     #expect(plan.review.approved.isEmpty)
   }
 
+  @Test func anApprovedRenameIsVoidWhenTheGroupHasGotAnotherNameSince() throws {
+    var world = World()
+    world.limits.renames = Limit(atLeast: 0)
+    world.directory("design", ["ana"])
+    world.target("dezign", ["ana"], source: "design")
+    world.approvals = [try approval(world.plan().review.digest)]
+    world.held[0].name = "drawing"
+    #expect(try world.plan().lines == [])
+  }
+
   @Test func approvedCreationsAreMade() throws {
     var world = World()
     world.limits.creations = Limit(atLeast: 0)

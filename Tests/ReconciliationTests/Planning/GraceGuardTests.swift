@@ -3,6 +3,31 @@ import Testing
 
 /// Grace beside the guards, the limits and a clock that is wrong.
 struct GraceGuardTests {
+  @Test func aReadThatDoesNotShowEveryGroupFindsNoGroupAgain() throws {
+    var world = World()
+    world.synced("design", ["ana"])
+    world.target("gone", ["ana"], source: "gone")
+    world.grace = Grace(reads: 3)
+    let gone = Missing(.group, StableID("g:gone"))
+    world.tombstones = [gone: Tombstone(since: 1_795_252_000, reads: 1)]
+    world.groupsCompleteness = .partial("size limit")
+    #expect(try world.planned().books.foundAgain == [])
+    world.groupsCompleteness = .complete
+    #expect(try world.planned().books.missing[gone]?.reads == 2)
+  }
+
+  @Test func nobodyGoesByAClockThatIsBehindWhatWasNotedOfSomebodyElse() throws {
+    let now: Int64 = 1_795_252_443
+    var world = World.leaver { $0.grace = Grace(time: .seconds(60)) }
+    world.now = now
+    let bo = Missing(.member, StableID("g:design"), AccountID("bo"))
+    world.tombstones = [bo: Tombstone(since: now - 600, reads: 1)]
+    #expect(try world.changes() == ["remove design bo"])
+    let other = Missing(.member, StableID("g:other"), AccountID("cy"))
+    world.tombstones[other] = Tombstone(since: now + 600, reads: 1)
+    #expect(try world.changes() == [])
+  }
+
   private static let day: Int64 = 86_400
   private static let start: Int64 = 1_795_000_000
 
