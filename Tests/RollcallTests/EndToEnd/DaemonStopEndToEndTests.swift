@@ -2,7 +2,7 @@ import Fixtures
 import Foundation
 import Testing
 
-private let numberOfGroups = 16
+private let numberOfGroups = 48
 
 /// A daemon that is told to end in the middle of an apply.
 @Suite(.requiresSlapd, .sharedDirectory(Company.crews(numberOfGroups)), .serialized)

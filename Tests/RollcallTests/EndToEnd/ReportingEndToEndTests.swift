@@ -78,7 +78,7 @@ struct ReportingEndToEndTests {
       let port = UInt16(try FreePort.some(1)[0])
       let pattern = /rollcall_last_good_cycle_timestamp_seconds\{target="acme-files"\} (\d+)/
       try await daemon(in: world, lines(world, port: port)) { notifications in
-        try await Waiting.until("a cycle has ended") { try notifications.has("; next cycle in ") }
+        try await Waiting.until("a cycle has ended") { try notifications.has("STATUS=next cycle at ") }
       }
       let before = try #require(metrics(world).firstMatch(of: pattern)?.output.1)
       #expect(before != "0")
@@ -112,7 +112,7 @@ struct ReportingEndToEndTests {
       lines[1] = "metrics: { textfile: /nowhere/rollcall.prom }"
       lines[2] = lines[2].replacing("'trap '' TERM;", with: "'trap \"\" TERM;")
       try await daemon(in: world, lines) { notifications in
-        try await Waiting.until("a cycle has ended") { try notifications.has("; next cycle in ") }
+        try await Waiting.until("a cycle has ended") { try notifications.has("STATUS=next cycle at ") }
         site.changeFilesCom { state in state.groups = state.groups.filter { $0.value.name != "design" } }
         try await Waiting.until("the group is there again") {
           _ = try notifications.all
