@@ -50,7 +50,7 @@ build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev 
 # What tests start, from folders of their own and on loopback alone: OpenLDAP and readers of what is written everywhere, the other servers
 # and the browser where CI asks for every test. The server for HTTP/2 in scripts is made with python3-h2.
 # shellcheck disable=SC2034
-test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema cmark-gfm)
+test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema python3-yaml cmark-gfm groff-base mandoc)
 # shellcheck disable=SC2034
 server_packages=(
   nghttp2-server python3-h2
