@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "RollcallTests",
       dependencies: [
-        "rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Ledger", "Sandbox", grdb, "Fixtures",
+        "rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Ledger", "Sandbox", grdb, yams,
+        "Fixtures",
       ],
       swiftSettings: rules
     ),

@@ -51,7 +51,7 @@ build_packages=(libldap2-dev libcurl4-openssl-dev libsystemd-dev libsqlite3-dev 
 # and the browser where CI asks for every test. The server for HTTP/2 in scripts is made with python3-h2; prometheus has promtool, which checks
 # metrics and alert rules.
 # shellcheck disable=SC2034
-test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema cmark-gfm)
+test_packages=(slapd ldap-utils openssl python3 python3-venv python3-jsonschema python3-yaml cmark-gfm groff-base mandoc)
 # shellcheck disable=SC2034
 server_packages=(
   nghttp2-server python3-h2 prometheus

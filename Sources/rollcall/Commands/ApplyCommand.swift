@@ -31,7 +31,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "List the members of new groups, and everything that is held.")
   var verbose = false
 
-  @Argument(help: ArgumentHelp("A plan that 'rollcall plan --output' saved.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A plan that 'rollcall plan --output' saved.", valueName: "file"), completion: .file())
   var file: String?
 
   func run() async throws {

@@ -3,7 +3,9 @@ import Reconciliation
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("Configuration file.", valueName: "file"))
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("Configuration file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var config = Configuration.defaultPath
 
   @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
@@ -22,7 +24,9 @@ extension LogLevel: ExpressibleByArgument {}
 
 /// What a command takes that works on targets.
 struct TargetOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Only this target; may be given several times.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this target; may be given several times.", valueName: "name"),
+    completion: .custom(TargetNames.completing))
   var target: [String] = []
 }
 

@@ -28,7 +28,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Save the plan as well, for 'rollcall apply FILE'; it can be read by nobody else.", valueName: "file"))
+    help: ArgumentHelp("Save the plan as well, for 'rollcall apply FILE'; it can be read by nobody else.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func validate() throws { try presentation(.plain).validate() }

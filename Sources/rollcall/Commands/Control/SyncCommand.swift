@@ -21,7 +21,8 @@ struct SyncCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Wait for the end of the cycle and tell what came of it.")
   var wait = true
 
-  @Argument(help: ArgumentHelp("Only these targets.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("Only these targets.", valueName: "target"), completion: .custom(TargetNames.completing))
   var targets: [String] = []
 
   func run() throws {

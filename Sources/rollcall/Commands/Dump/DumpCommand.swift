@@ -19,7 +19,9 @@ struct DumpCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var ownership: OwnershipOptions
 
-  @Option(name: [.short, .long], help: ArgumentHelp("A new file for it, in place of standard output.", valueName: "file"))
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("A new file for it, in place of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func run() async throws {

@@ -20,7 +20,7 @@ struct LedgerBackupCommand: ParsableCommand {
   @Flag(help: "Replace a file that is there already.")
   var force = false
 
-  @Argument(help: ArgumentHelp("Where the copy goes.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Where the copy goes.", valueName: "file"), completion: .file())
   var file: String
 
   func run() throws {

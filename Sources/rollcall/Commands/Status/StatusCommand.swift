@@ -34,7 +34,8 @@ struct StatusCommand: ParsableCommand {
 
   @OptionGroup var monitoring: MonitorOptions
 
-  @Argument(help: ArgumentHelp("Only these targets.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("Only these targets.", valueName: "target"), completion: .custom(TargetNames.completing))
   var targets: [String] = []
 
   func validate() throws {
