@@ -11,7 +11,7 @@ struct AdoptCommand: AsyncParsableCommand {
       Only the mark of ownership is written; look at 'rollcall plan' for what follows from it. With --from the mark of another Rollcall \
       instance is replaced by ours, and that instance leaves the group alone from then on.
 
-      With --all the groups are only listed, unless --yes is given as well.
+      With --all the groups are only listed, unless --yes is given as well. As JSON the list is a plan, in the form of 'rollcall plan'.
 
       Exit status: 0 taken over, or nothing to take over, 1 it cannot be, 2 listed and not taken over, 4 some were not, 64 wrong usage, \
       78 wrong configuration.
@@ -31,12 +31,16 @@ struct AdoptCommand: AsyncParsableCommand {
   @Flag(help: "With --all: take them over, not only list them.")
   var yes = false
 
+  @Option(help: "The form of the list that --all gives.")
+  var format: ReportFormat = .text
+
   @Argument(help: ArgumentHelp("The group's name on the target.", valueName: "group"))
   var group: String?
 
   func validate() throws {
     if all == (group != nil) { throw ValidationError("Give the name of a group, or --all.") }
     if yes, !all { throw ValidationError("--yes goes with --all.") }
+    if format == .json, !all || yes { throw ValidationError("--format json is for the list: it goes with --all, without --yes.") }
     if from?.isEmpty == true { throw ValidationError("--from needs the name of an instance.") }
   }
 
@@ -69,7 +73,8 @@ struct AdoptCommand: AsyncParsableCommand {
     let assembly = session.assembly
     let cycle = Cycle(directory: assembly.directory, ledger: session.ledger, environment: assembly.quietEnvironment())
     let plan = try await session.console.attempt { try await cycle.planAdoption(request, on: assembly.applyTargets[0]) }
-    session.console.write(list(plan))
+    let text = format == .json ? try PlanDocument([plan]).json() : list(plan)
+    guard session.console.write(text) else { throw ExitStatus.failure.code }
     try (plan.changes.isEmpty ? ExitStatus.success : .pending).end()
   }
 

@@ -30,7 +30,10 @@ struct PlanOverviewTests {
     var world = World()
     world.synced("design", ["ana"])
     world.peopleCompleteness = .partial("page 2 failed")
-    #expect(try PlanOverview([world.plan()]).text(.plain) == "acme: in sync; not everything was read\n")
+    let overview = PlanOverview([try world.plan()])
+    #expect(overview.text(.plain) == "acme: in sync; not everything was read\n")
+    // Nobody takes it for a target with which all is well.
+    #expect(overview.text(TextStyle(isColoured: true)).contains("\u{1B}[33min sync"))
   }
 
   @Test("In Markdown it is a list")

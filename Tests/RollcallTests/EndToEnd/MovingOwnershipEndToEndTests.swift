@@ -44,6 +44,9 @@ struct MovingOwnershipEndToEndTests {
 
       let list = try await new(world, "adopt", "--all", "--from", "rollcall")
       #expect(list.exitCode == 2 && list.output.contains("  contractors\n  research\n"), "\(list)")
+      let json = try await new(world, "adopt", "--all", "--from", "rollcall", "--format", "json")
+      let adoptions = try #require(try PlanJSON(json).targets.first).changes.filter { $0.change == "adopt-group" }
+      #expect(json.exitCode == 2 && adoptions.map(\.group.name).sorted() == ["contractors", "research"], "\(json)")
       let rest = try await new(world, "adopt", "--all", "--from", "rollcall", "--yes")
       #expect(rest.exitCode == 0, "\(rest)")
       // The old instance is told to keep one group alone, and would delete the others, were they its own.
@@ -74,7 +77,9 @@ struct MovingOwnershipEndToEndTests {
     }
   }
 
-  @Test(arguments: [["--all", "design"], [], ["design", "--yes"]])
+  @Test(arguments: [
+    ["--all", "design"], [], ["design", "--yes"], ["design", "--format", "json"], ["--all", "--yes", "--format", "json"],
+  ])
   func whatMakesNoSenseIsRefused(arguments: [String]) async throws {
     try await World.run { world, _ in
       try world.configure()

@@ -69,6 +69,36 @@ struct UndoEndToEndTests {
     }
   }
 
+  @Test("What a limit holds of an undo is done with the digest that the undo shows, and with no other")
+  func whatIsHeldIsApprovedInTheSameCommand() async throws {
+    let limited: @Sendable (inout WorldConfiguration) -> Void = { $0.extra = ["limits: { group-removals: 1 }"] }
+    try await World.run { world, site in
+      func rollcall(_ arguments: String...) async throws -> ObservedProgram.Ending {
+        try world.configure(limited)
+        return try await world.run([arguments[0], "-c", world.configurationPath] + arguments.dropFirst())
+      }
+      try #require(try await rollcall("apply", "--target", "acme-files").exitCode == 0)
+      try await world.directory.modify(
+        "dn: \(Company.groupDN("files-design"))\nchangetype: modify\nadd: member\n"
+          + ["dana", "elif"].map { "member: \(Company.dn($0))\n" }.joined())
+      try #require(try await rollcall("apply", "--target", "acme-files").exitCode == 0)
+      let members = { site.filesCom.group(named: "design")?.memberIDs }
+      let before = try #require(members())
+      let shown = try await rollcall("undo", "2")
+      let hint = #/Approve with: rollcall undo 2 --apply --approve ([0-9a-f]{8}) --config \S+/#
+      let digest = try #require(shown.output.firstMatch(of: hint)?.1, "\(shown)")
+      let held = try await rollcall("undo", "2", "--apply")
+      #expect(held.exitCode == 3, "\(held)")
+      let wrong = try await rollcall("undo", "2", "--apply", "--approve", "00000000")
+      #expect(wrong.exitCode == 1 && members() == before, "\(wrong)")
+      let done = try await rollcall("undo", "2", "--apply", "--approve", String(digest))
+      #expect(done.exitCode == 0, "\(done)")
+      #expect(members() == [101, 102, 107] && before.count == 5)
+      let list = try await rollcall("approve", "--list")
+      #expect(list.output.contains(#/used by cycle [0-9]+, /#), "\(list)")
+    }
+  }
+
   @Test func nothingIsLeftToDoTwice() async throws {
     try await taken { world, _, _ in
       _ = try await world.rollcall("undo", "2", "--apply")
