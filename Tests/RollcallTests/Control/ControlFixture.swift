@@ -9,10 +9,10 @@ import Testing
 struct ControlFixture {
   /// A connection that a test uses byte by byte.
   final class Line {
-    let socket: UnixSocket
+    let socket: StreamSocket
     private var received: [UInt8] = []
 
-    init(_ path: SocketPath) throws { socket = try UnixSocket.connected(to: path) }
+    init(_ path: SocketPath) throws { socket = try StreamSocket.connected(to: path) }
 
     /// Sends as much as the system takes; false when nobody takes it any more.
     @discardableResult

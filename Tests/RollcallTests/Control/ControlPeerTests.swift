@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func theKernelSaysWhoIsThere() throws {
-    let pair = try UnixSocket.pair()
+    let pair = try StreamSocket.pair()
     let (found, other) = (ControlPeer(of: pair.first), pair.second.peer()?.pid)
     let peer = try #require(found)
     #expect(peer.uid == geteuid() && peer.pid == getpid() && peer.groups.contains(getegid()))

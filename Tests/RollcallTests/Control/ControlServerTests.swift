@@ -27,7 +27,7 @@ import Testing
       #expect(unsafe stat(fixture.path.description, &status) == 0)
       #expect(status.st_mode & 0o777 == 0o660 && status.st_gid == 4_711)
     }
-    #expect(UnixSocket.file(at: gone.items[0]) == nil)
+    #expect(SocketFile(at: gone.items[0]) == nil)
   }
 
   @Test("A control client that sends garbage: 10 MB without an end are refused after a part of them")

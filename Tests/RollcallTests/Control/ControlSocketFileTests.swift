@@ -22,10 +22,10 @@ import Testing
   @Test func theSocketOfADeadDaemonIsReplaced() async throws {
     try await withPath { path in
       // Closing a socket leaves its file there, as a daemon does that is killed.
-      do { _ = try UnixSocket.listening(at: path, group: nil, backlog: 1) }
-      #expect(UnixSocket.file(at: path)?.isSocket == true)
+      do { _ = try StreamSocket.listening(at: path, group: nil, backlog: 1) }
+      #expect(SocketFile(at: path) != nil)
       let server = try open(path)
-      _ = try UnixSocket.connected(to: path)
+      _ = try StreamSocket.connected(to: path)
       await server.stop()
     }
   }
@@ -34,10 +34,10 @@ import Testing
   func theSocketOfALivingDaemonIsLeftAlone() async throws {
     try await withPath { path in
       let first = try open(path)
-      let before = UnixSocket.file(at: path)
+      let before = SocketFile(at: path)
       #expect(throws: ControlSocketError.inUse(path)) { try open(path) }
-      #expect(UnixSocket.file(at: path) == before)
-      _ = try UnixSocket.connected(to: path)
+      #expect(SocketFile(at: path) == before)
+      _ = try StreamSocket.connected(to: path)
       await first.stop()
     }
   }
@@ -53,10 +53,10 @@ import Testing
   @Test func aSocketThatSomebodyPutInItsPlaceIsNotDeletedWithIt() async throws {
     try await withPath { path in
       let server = try open(path)
-      UnixSocket.remove(path)
-      let other = try UnixSocket.listening(at: path, group: nil, backlog: 1)
+      SocketFile.remove(path)
+      let other = try StreamSocket.listening(at: path, group: nil, backlog: 1)
       await server.stop()
-      #expect(UnixSocket.file(at: path) != nil)
+      #expect(SocketFile(at: path) != nil)
       _ = other.descriptor
     }
   }
@@ -73,7 +73,7 @@ import Testing
   @Test func aGroupThatIsUnknownIsSaid() async throws {
     try await withPath { path in
       #expect(throws: ControlSocketError.unknownGroup("no-such-group-here")) { try open(path, group: "no-such-group-here") }
-      #expect(UnixSocket.file(at: path) == nil)
+      #expect(SocketFile(at: path) == nil)
     }
   }
 }

@@ -66,16 +66,16 @@ import Testing
     let path = folder.file("metrics.sock")
     do {
       // Bound, and nobody listens: what a crash leaves.
-      let left = try ListeningSocket(.unix(path))
+      let left = try ListeningSocket(.unix(try #require(SocketPath(path))))
       #expect(link(path, path + ".left") == 0)
       _ = consume left
       #expect(rename(path + ".left", path) == 0)
     }
-    var listener: MetricsListener? = try start(.unix(path))
+    var listener: MetricsListener? = try start(.unix(try #require(SocketPath(path))))
     let mode = try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
     #expect(mode == 0o660)
     #expect(try await Command.run("curl", ["--silent", "--unix-socket", path, "http://x/metrics"]) == "rollcall_x 1\n")
-    #expect(throws: FileError.self) { try start(.unix(path)) }
+    #expect(throws: FileError.self) { try start(.unix(try #require(SocketPath(path)))) }
     withExtendedLifetime(listener) {}
     listener = nil
     try await Waiting.until("the socket is gone") { !FileManager.default.fileExists(atPath: path) }

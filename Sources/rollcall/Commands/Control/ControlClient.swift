@@ -9,13 +9,13 @@ final class ControlClient {
   /// Longer than any answer that a daemon sends.
   private static let maximumLineBytes = 64 << 20
 
-  private let socket: UnixSocket
+  private let socket: StreamSocket
   let path: SocketPath
   private var received: [UInt8] = []
   private var searched = 0
   private let now: () -> Int64
 
-  private init(_ socket: consuming UnixSocket, at path: SocketPath, now: @escaping () -> Int64) {
+  private init(_ socket: consuming StreamSocket, at path: SocketPath, now: @escaping () -> Int64) {
     self.socket = socket
     (self.path, self.now) = (path, now)
   }
@@ -27,7 +27,7 @@ final class ControlClient {
     var problem = ControlClientError.notRunning(paths)
     for path in paths {
       do throws(SystemCallFailure) {
-        return ControlClient(try UnixSocket.connected(to: path), at: path, now: now)
+        return ControlClient(try StreamSocket.connected(to: path), at: path, now: now)
       } catch {
         problem = ControlClientError(error, at: path) ?? problem
       }

@@ -1,13 +1,13 @@
 /// One client as the thread of the control socket knows it.
 final class ControlClientState {
-  let socket: UnixSocket
+  let socket: StreamSocket
   /// Nil when the kernel did not say who it is.
   let peer: ControlPeer?
   var conversation: ControlConversation
   /// What works at the answer; cancelled when nobody waits for it any more.
   var work: Task<Void, Never>?
 
-  init(_ socket: consuming UnixSocket, conversation: ControlConversation) {
+  init(_ socket: consuming StreamSocket, conversation: ControlConversation) {
     peer = ControlPeer(of: socket)
     self.socket = socket
     self.conversation = conversation

@@ -12,7 +12,7 @@ final class ControlLoop {
     let refused: @Sendable (ControlPeer?) -> Void
   }
 
-  private let listener: UnixSocket
+  private let listener: StreamSocket
   private let mailbox: ControlMailbox
   private let limits: ControlLimits
   private let gate: Gate
@@ -27,7 +27,7 @@ final class ControlLoop {
 
   /// `now` is in milliseconds of a clock that only goes forward.
   init(
-    listener: consuming UnixSocket, mailbox: ControlMailbox, limits: ControlLimits, gate: Gate,
+    listener: consuming StreamSocket, mailbox: ControlMailbox, limits: ControlLimits, gate: Gate,
     now: @escaping @Sendable () -> Int64, handle: @escaping Handler
   ) {
     self.listener = listener
@@ -52,7 +52,7 @@ final class ControlLoop {
   private func turn() {
     let order = clients.keys.sorted()
     var set = PollSet()
-    set.watch(mailbox.ear.descriptor, reads: true, writes: false)
+    set.watch(mailbox.bell.descriptor, reads: true, writes: false)
     set.watch(listener.descriptor, reads: end == nil && pauseEnd == nil, writes: false)
     for client in order.compactMap({ clients[$0] }) {
       set.watch(client.socket.descriptor, reads: client.conversation.isAsking, writes: client.conversation.hasPending)

@@ -15,15 +15,10 @@ final class ControlMailbox: Sendable {
   }
 
   private let state = Mutex(State())
-  private let bell: UnixSocket
-  /// What the thread waits on beside its clients: readable when there is a letter.
-  let ear: UnixSocket
+  /// What the thread waits on beside its clients: it rings when there is a letter.
+  let bell: Bell
 
-  init() throws(SystemCallFailure) {
-    let pair = try UnixSocket.pair()
-    bell = pair.first
-    ear = pair.second
-  }
+  init() throws(SystemCallFailure) { bell = try Bell() }
 
   /// Leaves a letter; after the thread has ended nothing happens.
   func post(_ letter: Letter) {
@@ -32,13 +27,13 @@ final class ControlMailbox: Sendable {
       defer { state.letters.append(letter) }
       return state.letters.isEmpty
     }
-    // One byte for any number of letters; a bell that cannot take it has rung already.
-    if isFirst { _ = bell.write([1]) }
+    // Once for any number of letters.
+    if isFirst { bell.ring() }
   }
 
   /// Everything that was left since the last call, in order; the bell is quiet afterwards.
   func take() -> [Letter] {
-    _ = ear.read(limit: 64)
+    bell.hush()
     return state.withLock { state in
       defer { state.letters = [] }
       return state.letters

@@ -17,7 +17,7 @@ struct ControlPeer: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Nil when the kernel does not say who it is: then it is nobody who may ask for anything.
-  init?(of socket: borrowing UnixSocket) {
+  init?(of socket: borrowing StreamSocket) {
     guard let peer = socket.peer() else { return nil }
     // Without the further groups it is judged by its first one.
     self.init(

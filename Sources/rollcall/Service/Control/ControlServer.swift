@@ -22,7 +22,7 @@ final class ControlServer: Service, Sendable {
   }
 
   let path: SocketPath
-  private let file: UnixSocket.FileIdentity
+  private let file: SocketFile
   private let mailbox: ControlMailbox
   private let ended: ControlServerEnd
 
@@ -40,8 +40,8 @@ final class ControlServer: Service, Sendable {
     try Self.makeRoom(at: path)
     do throws(SystemCallFailure) {
       mailbox = try ControlMailbox()
-      let socket = try UnixSocket.listening(at: path, group: number, backlog: 16)
-      guard let file = UnixSocket.file(at: path) else { throw SystemCallFailure("lstat") }
+      let socket = try StreamSocket.listening(at: path, group: number, backlog: 16)
+      guard let file = SocketFile(at: path) else { throw SystemCallFailure("lstat") }
       self.file = file
       ended = ControlServerEnd()
       try start(socket, surroundings, handle)
@@ -51,12 +51,12 @@ final class ControlServer: Service, Sendable {
   }
 
   private func start(
-    _ socket: consuming UnixSocket, _ surroundings: Surroundings, _ handle: @escaping ControlLoop.Handler
+    _ socket: consuming StreamSocket, _ surroundings: Surroundings, _ handle: @escaping ControlLoop.Handler
   ) throws(SystemCallFailure) {
     let (mailbox, ended, group, user) = (mailbox, ended, file.group, geteuid())
     let gate = ControlLoop.Gate(
       mayAsk: { $0.mayAsk(daemonUser: user, socketGroup: group) }, refused: surroundings.refused)
-    let handover = Mutex<UnixSocket?>(socket)
+    let handover = Mutex<StreamSocket?>(socket)
     let code = WorkerThread.start {
       // It was put there for this thread, which runs once.
       guard let socket = handover.withLock({ $0.take() }) else { return }
@@ -79,20 +79,16 @@ final class ControlServer: Service, Sendable {
   func stop() async {
     mailbox.post(.stop)
     await ended.wait()
-    if UnixSocket.file(at: path) == file { UnixSocket.remove(path) }
+    if SocketFile(at: path) == file { SocketFile.remove(path) }
   }
 
-  /// Removes a socket that nobody listens on.
   private static func makeRoom(at path: SocketPath) throws(ControlSocketError) {
-    guard let file = UnixSocket.file(at: path) else { return }
-    guard file.isSocket else { throw .notASocket(path) }
-    do throws(SystemCallFailure) {
-      _ = try UnixSocket.connected(to: path)
-    } catch {
-      // Whoever has too many clients for the moment is alive, too.
-      guard error.code == ECONNREFUSED else { throw error.code == EAGAIN ? .inUse(path) : .failed(path, error) }
-      return UnixSocket.remove(path)
+    do throws(SocketFile.InTheWay) { try SocketFile.makeRoom(at: path) } catch {
+      switch error {
+      case .anotherProcess: throw .inUse(path)
+      case .noSocket: throw .notASocket(path)
+      case .unknown(let failure): throw .failed(path, failure)
+      }
     }
-    throw .inUse(path)
   }
 }

@@ -4,7 +4,7 @@ enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
   case ipv4([UInt8], port: UInt16)
   /// An IPv6 address as inet_pton(3) takes it, without brackets.
   case ipv6(String, port: UInt16)
-  case unix(String)
+  case unix(SocketPath)
 
   /// Takes `127.0.0.1:9641`, `localhost:9641`, `[::1]:9641` or `/run/rollcall/metrics.sock`.
   static func parse(_ text: String) throws(Refusal) -> ListenAddress {
@@ -42,14 +42,14 @@ enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .ipv4(let bytes, let port): bytes.map { "\($0)" }.joined(separator: ".") + ":\(port)"
     case .ipv6(let host, let port): "[\(host)]:\(port)"
-    case .unix(let path): path
+    case .unix(let path): path.description
     }
   }
 
-  /// unix(7): a path has 108 bytes at most, the zero at its end among them.
-  private static func socketPath(_ text: String) throws(Refusal) -> String {
-    let path = try Notation.absolutePath(text)
-    guard path.utf8.count < 108 else { throw Refusal("is longer than the path of a socket may be, which is 107 bytes") }
+  private static func socketPath(_ text: String) throws(Refusal) -> SocketPath {
+    guard let path = SocketPath(try Notation.absolutePath(text)) else {
+      throw Refusal("is longer than the path of a socket may be, which is \(SocketPath.maximumBytes) bytes")
+    }
     return path
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import HTTPClient
 
 /// Answers who asks for metrics over HTTP: on a thread of its own, so that nobody who asks, and however they do it, is in the way of the work.
@@ -14,64 +13,63 @@ final class MetricsListener: Sendable {
 
   /// The port that is listened on; 0 for a socket in the file system.
   let port: UInt16
-  private let waker: Waker
+  private let bell: Bell
 
   init(_ address: ListenAddress, pages: @escaping Pages) throws(FileError) {
     let socket = try ListeningSocket(address)
-    port = socket.port
-    let waker = try Waker(for: address)
-    self.waker = waker
-    let loop = Loop(socket: socket, waker: waker, pages: pages)
-    let code = WorkerThread.start { loop.run() }
-    guard code == 0 else {
-      throw FileError("\(address)", "no thread could be started: \(unsafe String(cString: strerror(code)))")
+    port = socket.socket.port()
+    do throws(SystemCallFailure) {
+      bell = try Bell()
+      let loop = Loop(socket: socket, bell: bell, pages: pages)
+      let code = WorkerThread.start { loop.run() }
+      guard code == 0 else { throw SystemCallFailure("pthread_create", code: code) }
+    } catch {
+      throw FileError("\(address)", "cannot be listened on: \(error)")
     }
   }
 
-  deinit { waker.wake() }
+  deinit { bell.ring() }
 
   /// What the thread works with. Sendable because it is handed to that one thread and to nobody else.
   private final class Loop: @unchecked Sendable {
-    private let socket: ListeningSocket
-    private let waker: Waker
+    private let listening: ListeningSocket
+    private let bell: Bell
     private let pages: Pages
     private var clients: [MetricsClient] = []
     /// Nobody is taken before, in milliseconds of the monotonic clock.
     private var resting: Int64 = 0
 
-    init(socket: consuming ListeningSocket, waker: Waker, pages: @escaping Pages) {
-      self.socket = socket
-      self.waker = waker
+    init(socket: consuming ListeningSocket, bell: Bell, pages: @escaping Pages) {
+      listening = socket
+      self.bell = bell
       self.pages = pages
     }
 
     func run() {
       while true {
-        var waits = [pollfd(fd: waker.descriptor, events: Int16(POLLIN), revents: 0)]
-        // A negative number is passed over (poll(2)).
-        waits.append(pollfd(fd: takesMore ? socket.descriptor : -1, events: Int16(POLLIN), revents: 0))
-        waits += clients.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
-        let count = unsafe poll(&waits, nfds_t(waits.count), timeout)
-        if count < 0, errno != EINTR { return }
-        if waits[0].revents != 0 { return }
-        proceed(waits.dropFirst(2).map { count > 0 && $0.revents != 0 })
-        if count > 0, waits[1].revents != 0 { take() }
+        var set = PollSet()
+        set.watch(bell.descriptor, reads: true, writes: false)
+        set.watch(listening.socket.descriptor, reads: takesMore, writes: false)
+        for client in clients { set.watch(client.socket.descriptor, reads: !client.isSending, writes: client.isSending) }
+        let events = set.wait(milliseconds: wait)
+        if events[0].isReadable { return }
+        proceed(events.dropFirst(2))
+        if events[1].isReadable { take() }
       }
     }
 
     private var takesMore: Bool { clients.count < maximumClients && SystemTime.monotonicMilliseconds() >= resting }
 
-    /// Until the first client's time is up, or somebody may be taken again; without either for ever.
-    private var timeout: Int32 {
+    /// Until the first client's time is up, or somebody may be taken again, in milliseconds; nil without either.
+    private var wait: Int64? {
       let now = SystemTime.monotonicMilliseconds()
-      guard let first = (clients.map(\.deadline) + (resting > now ? [resting] : [])).min() else { return -1 }
-      return Int32(clamping: max(0, first - now))
+      return (clients.map(\.deadline) + (resting > now ? [resting] : [])).min().map { $0 - now }
     }
 
-    private func proceed(_ isReady: [Bool]) {
+    private func proceed(_ events: ArraySlice<PollSet.Events>) {
       let now = SystemTime.monotonicMilliseconds()
-      for (client, isReady) in zip(clients, isReady) {
-        client.proceed(now: now, isReady: isReady) { bytes in
+      for (client, event) in zip(clients, events) {
+        client.proceed(now: now, isReady: event != PollSet.Events()) { bytes in
           let reading = MetricsRequest.read(bytes)
           return reading == .incomplete ? nil : MetricsAnswer(to: reading, page: pages).bytes
         }
@@ -80,40 +78,12 @@ final class MetricsListener: Sendable {
     }
 
     private func take() {
-      let descriptor = accept(socket.descriptor, nil, nil)
-      // A connection that is gone again, or no descriptor to be had for it: whoever waits would make poll(2) return at once, again and again.
-      guard descriptor >= 0 else { return resting = SystemTime.monotonicMilliseconds() + 1_000 }
-      // Both fail for a descriptor that is not open only.
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-      clients.append(MetricsClient(descriptor, now: SystemTime.monotonicMilliseconds()))
+      do throws(SystemCallFailure) {
+        clients.append(MetricsClient(try listening.socket.accepted(), now: SystemTime.monotonicMilliseconds()))
+      } catch {
+        // No descriptor to be had for it: whoever waits would make poll(2) return at once, again and again.
+        if !error.isPassing { resting = SystemTime.monotonicMilliseconds() + 1_000 }
+      }
     }
-  }
-}
-
-/// Ends a wait in poll(2) from another thread.
-private final class Waker: Sendable {
-  /// Readable once `wake` was called.
-  let descriptor: Int32
-  private let end: Int32
-
-  init(for address: ListenAddress) throws(FileError) {
-    var ends: [Int32] = [-1, -1]
-    guard unsafe pipe(&ends) == 0 else {
-      throw FileError("\(address)", "cannot be listened on: \(unsafe String(cString: strerror(errno)))")
-    }
-    (descriptor, end) = (ends[0], ends[1])
-    // Fails for a descriptor that is not open, and both are.
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-  }
-
-  deinit {
-    for end in [descriptor, end] { _ = close(end) }
-  }
-
-  /// The pipe holds far more than the few bytes that are ever written.
-  func wake() {
-    var byte: UInt8 = 0
-    _ = unsafe write(end, &byte, 1)
   }
 }

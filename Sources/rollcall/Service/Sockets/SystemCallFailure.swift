@@ -14,11 +14,14 @@ struct SystemCallFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// Of a call that returns the errno value itself.
   init(_ call: String, code: Int32) { (self.call, self.code) = (call, code) }
 
-  /// `connect: Permission denied`.
-  var description: String {
+  /// `Permission denied`.
+  var reason: String {
     // strerror returns text that lives as long as the thread does (glibc manual, "Error Messages"); it is copied at once.
-    "\(call): \(unsafe String(cString: strerror(code)))"
+    unsafe String(cString: strerror(code))
   }
+
+  /// `connect: Permission denied`.
+  var description: String { "\(call): \(reason)" }
 
   /// Nothing is wrong: it would have had to wait, a signal came, or a client went away before it was taken.
   var isPassing: Bool { code == EAGAIN || code == EINTR || code == ECONNABORTED }
