@@ -5,16 +5,13 @@ import Reconciliation
 
 /// Does what clients of the control socket ask for.
 struct ControlDesk: Sendable {
-  /// How often it is looked whether something has changed that somebody watches.
-  private static let lookEvery = Duration.milliseconds(500)
-  private static let maximumCycles = 10_000
-
   /// Directory and targets of the configuration that is in force.
   let assembly: @Sendable () -> Assembly
   let state: ServiceState
   let requests: ServiceRequests
   let ledger: SQLiteLedger
   let approvals: ControlApprovals
+  let status: StatusDesk
   let threshold: LogThreshold
   let logger: Logger
 
@@ -25,6 +22,9 @@ struct ControlDesk: Sendable {
     (self.state, self.requests, self.ledger, self.assembly) = (state, requests, ledger, assembly)
     (self.threshold, self.logger) = (threshold, logger)
     approvals = ControlApprovals(ledger: ledger)
+    status = StatusDesk(state: state, requests: requests, ledger: ledger, threshold: threshold) {
+      assembly().configuration.stateFolder
+    }
   }
 
   /// Answers one request; the last answer says that it is the last.
@@ -76,26 +76,8 @@ struct ControlDesk: Sendable {
   // MARK: Status
 
   private func status(_ request: ControlRequest, _ reply: ControlReply) async throws -> ControlAnswer {
-    let number = min(max(request.number ?? 1, 1), Self.maximumCycles)
-    var last = try document(number)
-    guard request.watch == true else { return ControlAnswer(status: last) }
-    reply.send(ControlAnswer(status: last), isReplaceable: true)
-    while true {
-      try await Task.sleep(for: Self.lookEvery)
-      let next = try document(number)
-      guard next.differs(from: last) else { continue }
-      last = next
-      reply.send(ControlAnswer(status: next), isReplaceable: true)
-    }
-  }
-
-  private func document(_ number: Int) throws -> StatusDocument {
-    let now = SystemTime.now()
-    let lock = RunLock.look(in: assembly().configuration.stateFolder)
-    let status = try LedgerStatus(ledger, number: number, lock: lock, now: now)
-    var document = StatusDocument(state.snapshot, requests.pause, at: now) { status.target($0, number: number) }
-    document.logLevel = threshold.level.rawValue
-    return document
+    guard request.watch == true else { return ControlAnswer(status: try status.look(request.number)) }
+    try await status.watch(request.number) { reply.send(ControlAnswer(status: $0), isReplaceable: true) }
   }
 
   // MARK: Requests
@@ -136,7 +118,7 @@ struct ControlDesk: Sendable {
         last = progress
       }
       // A cancelled sleep is the end of the cycle.
-      try? await Task.sleep(for: Self.lookEvery)
+      try? await Task.sleep(for: StatusDesk.lookEvery)
     }
   }
 
