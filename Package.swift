@@ -93,7 +93,7 @@ let package = Package(
       name: "RollcallTests",
       dependencies: [
         "rollcall", reconciliation, "LDAPDirectory", "HTTPClient", "Providers", "Engine", "Ledger", "Sandbox", grdb, yams,
-        "Fixtures",
+        arguments, "Fixtures",
       ],
       swiftSettings: rules
     ),

@@ -12,9 +12,13 @@ import Testing
     try ControlPlace.ofDaemon(control, stateFolder: state, environment: environment).description
   }
 
-  private static func ofCommand(_ control: ControlConfiguration, state: String, _ environment: [String: String] = [:]) -> [String]
+  private static func ofCommand(_ control: ControlConfiguration, state: String, _ environment: [String: String] = [:])
+    -> [String]?
   {
-    ControlPlace.ofCommand(control, stateFolder: state, environment: environment).map(\.description)
+    guard case .sockets(let paths) = ControlPlace.ofCommand(control, stateFolder: state, environment: environment) else {
+      return nil
+    }
+    return paths.map(\.description)
   }
 
   @Test func thePathOfTheConfigurationIsTheOnlyOne() throws {
@@ -26,7 +30,20 @@ import Testing
   func commandsFindTheDaemonOfSystemdByTheStateFolder(name: String) throws {
     let made = try Self.ofDaemon(.standard, state: "/var/lib/\(name)", ["RUNTIME_DIRECTORY": "/run/\(name):/run/other"])
     #expect(made == "/run/\(name)/control.sock")
-    #expect(Self.ofCommand(.standard, state: "/var/lib/\(name)") == [made, "/var/lib/\(name)/control.sock"])
+    #expect(Self.ofCommand(.standard, state: "/var/lib/\(name)")?.first == made)
+    #expect(Self.ofCommand(.standard, state: "/var/lib/\(name)")?.last == "/var/lib/\(name)/control.sock")
+  }
+
+  @Test func aStateFolderBelowThatOfTheUnitLeadsToTheUnitsSocketAsWell() throws {
+    let made = try Self.ofDaemon(.standard, state: "/var/lib/rollcall/acme", ["RUNTIME_DIRECTORY": "/run/rollcall"])
+    #expect(made == "/run/rollcall/control.sock")
+    #expect(
+      Self.ofCommand(.standard, state: "/var/lib/rollcall/acme")
+        == ["/run/rollcall/acme/control.sock", made, "/var/lib/rollcall/acme/control.sock"])
+  }
+
+  @Test func whereThereIsNoneNobodyIsLookedFor() {
+    #expect(Self.ofCommand(ControlConfiguration(isOn: false), state: "/s") == nil)
   }
 
   @Test func withoutSystemdItIsBesideTheState() throws {

@@ -1,3 +1,4 @@
+import Ledger
 import Testing
 
 @testable import rollcall
@@ -43,6 +44,60 @@ import Testing
   @Test(
     "The age of the last good cycle decides", arguments: [(3_599, 0), (3_600, 1), (14_399, 1), (14_400, 2)] as [(Int64, Int32)])
   func age(_ age: Int64, status: Int32) { #expect(Self.report(Self.document(age: age)).state.rawValue == status) }
+
+  @Test(
+    "Without an age on the command line the schedule decides: an hour and four hours after the next cycle was to begin",
+    arguments: [(604_800, 0), (604_800 + 3_600, 1), (604_800 + 14_400, 2)] as [(Int64, Int32)])
+  func schedule(age: Int64, status: Int32) {
+    let document = Self.document(age: age) { $0.targets[0].expectedBy = StatusTime(Self.now - age + 604_800) }
+    let report = Self.report(document)
+    #expect(report.state.rawValue == status)
+    #expect(report.line.contains("'acme-files_age'=\(age)s;608400;619200;0"), "\(report)")
+    let strict = MonitorReport(document, .init(warning: 60, critical: 120))
+    #expect(strict.state == .critical && strict.line.contains("s;60;120;0"), "\(strict)")
+  }
+
+  @Test(arguments: [(60, nil, "60;14400"), (nil, 60, "60;60"), (20_000, nil, "20000;20000")] as [(Int64?, Int64?, String)])
+  func oneAgeAloneNeverContradictsTheOther(warning: Int64?, critical: Int64?, limits: String) {
+    let report = MonitorReport(Self.document(), .init(warning: warning, critical: critical))
+    #expect(report.line.contains("s;\(limits);0"), "\(report)")
+  }
+
+  @Test func whileItIsPausedAnOldCycleIsAWarning() {
+    let report = Self.report(Self.document(age: 100_000) { $0.paused = .init(by: "ana", since: StatusTime(Self.now - 90_000)) })
+    #expect(report.state == .warning && report.line.contains("paused for 25 h by ana"), "\(report)")
+  }
+
+  @Test func aDaemonThatIsNotToBeAskedIsJudgedByItsCycles() {
+    func report(inItsPlace: String?) -> MonitorReport {
+      Self.report(Self.document { $0.daemon = .init(running: false, inItsPlace: inItsPlace, control: .off) })
+    }
+    #expect(report(inItsPlace: "daemon").state == .ok)
+    #expect(report(inItsPlace: nil).line.hasPrefix("ROLLCALL CRITICAL - daemon not running | "))
+  }
+
+  @Test(
+    "Where the ledger cannot be read either, what the socket says decides",
+    arguments: [
+      (.notRunning([]), .critical, "daemon not running"), (.off, .unknown, "`control` is off"),
+    ] as [(ControlClientError, MonitorReport.State, String)])
+  func nothing(daemon: ControlClientError, state: MonitorReport.State, text: String) throws {
+    try expect(daemon, state, text)
+  }
+
+  @Test func aDaemonThatDoesNotAnswerIsCriticalAndOneThatMayNotBeAskedUnknown() throws {
+    let path = try #require(SocketPath("/run/x.sock"))
+    for silent in [ControlClientError.noAnswer(path), .ended(path), .notTaken(path)] {
+      try expect(silent, .critical, "the daemon does not answer")
+    }
+    try expect(.notAllowed(path), .unknown, "not for this user")
+  }
+
+  private func expect(_ daemon: ControlClientError, _ state: MonitorReport.State, _ text: String) throws {
+    let report = MonitorReport(StatusSource.Nothing(daemon: daemon, ledger: .readOnly(path: "/l", doing: "open it")))
+    #expect(report.state == state && report.line.hasPrefix("ROLLCALL \(state.word) - "), "\(report)")
+    #expect(report.line.contains(text) && report.line.filter { $0 == "\n" }.count == 1, "\(report)")
+  }
 
   @Test func beforeTheFirstGoodCycleTheTimeSinceTheStartCounts() {
     #expect(Self.report(Self.document(age: nil)).state == .ok)

@@ -103,7 +103,7 @@ struct ControlEndToEndTests {
     (["pause", "--until", "2h"], "write it as"), (["pause", "--until", "2001-01-01"], "has passed"),
     (["log-level", "loud"], "loud"), (["status", "--socket", "here"], "begins with /"),
     (["status", "--monitor", "--watch"], "one line"), (["status", "--warning", "2h"], "go with --monitor"),
-    (["status", "--monitor", "--warning", "5h"], "beyond"),
+    (["status", "--monitor", "--warning", "5h", "--critical", "1h"], "beyond"),
   ])
   func wrongUsageEndsWithSixtyFour(words: [String], text: String) async throws {
     try await World.run { world, _ in

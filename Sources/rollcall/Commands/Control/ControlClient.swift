@@ -1,3 +1,4 @@
+import Glibc
 import Reconciliation
 
 /// A connection to the daemon's control socket: one request, and the answers to it.
@@ -22,14 +23,17 @@ final class ControlClient {
 
   /// Connects to the first of the sockets on which somebody listens.
   static func connected(
-    to paths: [SocketPath], now: @escaping () -> Int64 = SystemTime.monotonicMilliseconds
+    to place: ControlPlace, now: @escaping () -> Int64 = SystemTime.monotonicMilliseconds
   ) throws(ControlClientError) -> ControlClient {
+    guard case .sockets(let paths) = place else { throw .off }
     var problem = ControlClientError.notRunning(paths)
     for path in paths {
       do throws(SystemCallFailure) {
         return ControlClient(try StreamSocket.connected(to: path), at: path, now: now)
       } catch {
-        problem = ControlClientError(error, at: path) ?? problem
+        // Where the folder of one place of several is closed to this user, nobody has to be there.
+        let isClosedFolder = error.code == EACCES && paths.count > 1 && SocketFile(at: path) == nil
+        problem = isClosedFolder ? problem : ControlClientError(error, at: path) ?? problem
       }
     }
     throw problem

@@ -3,6 +3,8 @@ import Reconciliation
 
 /// Why the daemon could not be asked.
 enum ControlClientError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The configuration says that there is no socket.
+  case off
   /// There is no socket at any of the places, or nobody listens on it.
   case notRunning([SocketPath])
   /// The socket is not for us.
@@ -28,14 +30,20 @@ enum ControlClientError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Whether a daemon may be running all the same.
+  /// Whether a daemon may be running all the same, which did not do as it should.
   var mayRun: Bool {
-    if case .notRunning = self { return false }
-    return true
+    switch self {
+    case .off, .notRunning: false
+    case .notAllowed, .notTaken, .failed, .refused, .noAnswer, .ended, .notUnderstood: true
+    }
   }
 
   var description: String {
     switch self {
+    case .off: "the daemon takes no commands: `control` is off in the configuration"
+    case .notRunning(let paths) where paths.isEmpty:
+      "the daemon cannot be found: beside the state the path of a socket is longer than \(SocketPath.maximumBytes) bytes; name its socket "
+        + "with --socket, or a shorter one in the configuration (`control.socket`)"
     case .notRunning(let paths):
       "the daemon is not running: nobody listens on \(paths.map(\.description).joined(separator: " or ").printable(limit: 600)); start it "
         + "with systemctl start rollcall, or name its socket with --socket"

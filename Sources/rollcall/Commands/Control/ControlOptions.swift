@@ -14,11 +14,10 @@ struct ControlOptions: ParsableArguments {
       "--socket \(socket.printable()): it has to be a path that begins with / and has at most \(SocketPath.maximumBytes) bytes")
   }
 
-  /// Where the daemon may listen; empty when the configuration says that it does not.
-  func paths(_ common: CommonOptions, _ environment: [String: String]) -> [SocketPath] {
-    if let socket { return [socket].compactMap { SocketPath($0) } }
+  /// Where the daemon is asked: at the socket of the option, else where the configuration says.
+  func place(_ common: CommonOptions, _ environment: [String: String]) -> ControlPlace {
+    if let socket { return .sockets([socket].compactMap { SocketPath($0) }) }
     let glance = ConfigurationGlance(path: common.config)
-    guard glance.control.isOn else { return [] }
-    return ControlPlace.ofCommand(glance.control, stateFolder: glance.stateFolder, environment: environment)
+    return .ofCommand(glance.control, stateFolder: glance.stateFolder, environment: environment)
   }
 }

@@ -4,12 +4,12 @@ import Reconciliation
 /// What commands work with that ask the running daemon for something.
 struct ControlSession {
   let console: Console
-  private let paths: [SocketPath]
+  private let place: ControlPlace
 
   init(_ common: CommonOptions, _ control: ControlOptions) {
     let environment = SystemEnvironment.variables()
     console = common.console(environment)
-    paths = control.paths(common, environment)
+    place = control.place(common, environment)
   }
 
   /// Asks and hands every answer to `show` until the last one. What goes wrong is said on one line and ends the command with 1;
@@ -21,10 +21,13 @@ struct ControlSession {
     show: (ControlAnswer) throws -> Void
   ) throws {
     do {
-      let client = try ControlClient.connected(to: paths)
+      let client = try ControlClient.connected(to: place)
       try client.send(request)
+      var isFirst = true
       while true {
         let answer = try client.next(within: patience)
+        if isFirst, let difference = answer.differenceInVersion { console.report("warning", difference) }
+        isFirst = false
         try show(answer)
         if answer.isLast { return }
       }
@@ -35,7 +38,7 @@ struct ControlSession {
 
   private func failure(_ error: ControlClientError, _ instead: String?) -> any Error {
     console.progress("")
-    console.report("error", paths.isEmpty ? "the daemon takes no commands: `control` is off in the configuration" : "\(error)")
+    console.report("error", "\(error)")
     if !error.mayRun, let instead { console.report("note", instead) }
     return ExitStatus.failure.code
   }

@@ -21,10 +21,23 @@ struct MonitorReport: Sendable, Hashable {
     }
   }
 
-  /// Ages in seconds from which on the last good cycle of a target is too old.
+  /// Ages in seconds from which on the last good cycle of a target is too old; nil goes by the schedule.
   struct Thresholds: Sendable, Hashable {
-    var warning: Int64 = 3_600
-    var critical: Int64 = 14_400
+    /// How much later than by the schedule a good cycle may begin.
+    private static let usual = Thresholds(warning: 3_600, critical: 14_400)
+
+    var warning: Int64?
+    var critical: Int64?
+
+    /// How old a pause may be.
+    fileprivate var pause: Int64 { warning ?? Self.usual.warning ?? 0 }
+
+    /// Those of a target, counted from `base`, the end of its last good cycle.
+    fileprivate func limits(_ target: StatusDocument.Target, since base: Int64) -> (warning: Int64, critical: Int64) {
+      let rest = target.expectedBy.map { max(0, $0.seconds - base) } ?? 0
+      let (soon, late) = (rest + (Self.usual.warning ?? 0), rest + (Self.usual.critical ?? 0))
+      return (warning ?? min(soon, critical ?? soon), critical ?? max(late, warning ?? late))
+    }
   }
 
   let state: State
@@ -32,9 +45,21 @@ struct MonitorReport: Sendable, Hashable {
   let line: String
 
   /// Nothing can be said; `reason` is one line.
-  init(unknown reason: String) {
-    state = .unknown
-    line = "ROLLCALL UNKNOWN - \(Self.plain(reason))\n"
+  init(unknown reason: String) { self.init(.unknown, reason) }
+
+  /// Neither the daemon nor the ledger can be asked.
+  init(_ nothing: StatusSource.Nothing) {
+    switch nothing.daemon {
+    case .notRunning: self.init(.critical, "daemon not running")
+    case .notTaken, .noAnswer, .ended: self.init(.critical, "the daemon does not answer")
+    case .off, .notAllowed, .failed, .refused, .notUnderstood: self.init(unknown: "\(nothing)")
+    }
+  }
+
+  /// Without figures.
+  private init(_ state: State, _ text: String) {
+    self.state = state
+    line = "ROLLCALL \(state.word) - \(Self.plain(text))\n"
   }
 
   init(_ document: StatusDocument, _ thresholds: Thresholds) {
@@ -51,11 +76,11 @@ struct MonitorReport: Sendable, Hashable {
 
   private static func ofDaemon(_ document: StatusDocument, _ thresholds: Thresholds) -> [Finding] {
     var findings: [Finding] = []
-    if !document.daemon.running {
+    if !document.daemon.running, !document.daemon.runsUnasked {
       findings.append((.critical, document.daemon.inItsPlace == "daemon" ? "the daemon does not answer" : "daemon not running"))
     }
     if document.configuration?.refused != nil { findings.append((.warning, "a new configuration was refused")) }
-    if let pause = document.paused, document.at.seconds - pause.since.seconds >= thresholds.warning {
+    if let pause = document.paused, document.at.seconds - pause.since.seconds >= thresholds.pause {
       let time = Numbers.duration(seconds: Int(document.at.seconds - pause.since.seconds))
       findings.append((.warning, "paused for \(time) by \(pause.by)"))
     }
@@ -73,15 +98,17 @@ struct MonitorReport: Sendable, Hashable {
     default: break
     }
     // Before the first good cycle the time since the daemon's start counts.
-    guard let age = age(target, at: document.at.seconds) ?? document.daemon.since.map({ document.at.seconds - $0.seconds }) else {
+    guard let base = (target.lastGood ?? document.daemon.since)?.seconds else {
       return findings + [(.critical, "\(name) has no good cycle")]
     }
+    let (age, limits) = (document.at.seconds - base, thresholds.limits(target, since: base))
     let text =
       target.lastGood == nil
       ? "\(name) has no good cycle yet" : "\(name) last good cycle \(Numbers.duration(seconds: Int(age))) ago"
-    if age >= thresholds.critical {
+    // Somebody wants it so, and that it is paused is told by itself.
+    if age >= limits.critical, document.paused == nil {
       findings.append((.critical, text))
-    } else if age >= thresholds.warning {
+    } else if age >= limits.warning {
       findings.append((.warning, text))
     }
     return findings
@@ -96,12 +123,13 @@ struct MonitorReport: Sendable, Hashable {
 
   /// `'acme-files_age'=180s;3600;14400;0`; what is not known has no figure.
   private static func figures(_ target: StatusDocument.Target, _ now: Int64, _ thresholds: Thresholds) -> [String] {
-    let limits = "\(thresholds.warning);\(thresholds.critical)"
+    let limits = thresholds.limits(target, since: target.lastGood?.seconds ?? now)
     let counts: [(String, Int?)] = [
       ("held", target.last?.held), ("failed", target.last?.failed), ("unmatched", target.unmatched),
       ("calls", target.last?.calls),
     ]
-    return [age(target, at: now).map { "'\(label(target))_age'=\($0)s;\(limits);0" }].compactMap(\.self)
+    return [age(target, at: now).map { "'\(label(target))_age'=\($0)s;\(limits.warning);\(limits.critical);0" }].compactMap(
+      \.self)
       + counts.compactMap { name, value in value.map { "'\(label(target))_\(name)'=\($0);;;0" } }
   }
 

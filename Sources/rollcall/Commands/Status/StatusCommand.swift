@@ -29,6 +29,9 @@ struct StatusCommand: ParsableCommand {
   @Option(help: "text for people, json for programs.")
   var format: ReportFormat = .text
 
+  @Flag(help: "The same as --format json.")
+  var json = false
+
   @Flag(help: "Show it again whenever it changes.")
   var watch = false
 
@@ -40,7 +43,7 @@ struct StatusCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...10_000).contains(number) else { throw ValidationError("--number is from 1 to 10000") }
-    if monitoring.monitor, watch || format == .json {
+    if monitoring.monitor, watch || form == .json {
       throw ValidationError("--monitor writes one line in a form of its own, without --watch and --format.")
     }
   }
@@ -48,12 +51,18 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let source = StatusSource(common, control, number: number, targets: targets)
     if monitoring.monitor { return try monitoring.run(source) }
-    if watch { return try StatusWatch(source, format).run() }
-    let document = try source.look()
-    let text = try format == .json ? document.json() : source.text(document)
+    if watch { return try StatusWatch(source, form).run() }
+    let document: StatusDocument
+    do { document = try source.look() } catch let nothing as StatusSource.Nothing {
+      source.console.report("error", "\(nothing)")
+      throw ExitStatus.failure.code
+    }
+    let text = try form == .json ? document.json() : source.text(document)
     guard source.console.write(text) else { throw ExitStatus.failure.code }
     try document.targets.map { Self.status($0.last?.outcome) }.max()?.end()
   }
+
+  private var form: ReportFormat { json ? .json : format }
 
   /// A quiet window is a state in which all is well.
   private static func status(_ outcome: String?) -> ExitStatus { outcome == "quiet" ? .success : ExitStatus(outcome: outcome) }

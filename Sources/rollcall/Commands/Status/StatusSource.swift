@@ -1,58 +1,51 @@
 import ArgumentParser
+import Engine
 import Ledger
 import Reconciliation
 
 /// Where the status comes from: the daemon, else the ledger.
 struct StatusSource {
+  /// Neither can be asked.
+  struct Nothing: Error, Sendable, CustomStringConvertible {
+    let daemon: ControlClientError
+    let ledger: LedgerError
+
+    var description: String { "\(daemon); and the ledger cannot be read in its place: \(ledger)" }
+  }
+
+  /// The daemon says the status again at least this often to whoever watches it.
+  static let longestSilence = Duration.seconds(15)
+
   let console: Console
   private let common: CommonOptions
-  private let paths: [SocketPath]
+  private let place: ControlPlace
   private let number: Int
   private let targets: [String]
 
   init(_ common: CommonOptions, _ control: ControlOptions, number: Int, targets: [String]) {
     let environment = SystemEnvironment.variables()
     console = common.console(environment)
-    paths = control.paths(common, environment)
+    place = control.place(common, environment)
     (self.common, self.number, self.targets) = (common, number, targets)
   }
 
-  /// The status now. Says what is wrong and ends the command when neither can be asked.
-  func look() throws -> StatusDocument {
+  /// The status now. Throws `Nothing` when neither can be asked; says what else is wrong and ends the command.
+  func look(patience: Duration = ControlClient.usualPatience) throws -> StatusDocument {
     let document: StatusDocument
-    do throws(ControlClientError) {
-      document = try fromDaemon()
-    } catch {
+    do throws(ControlClientError) { document = try fromDaemon(patience) } catch {
       // A daemon that does not answer may run all the same.
       if error.mayRun { console.report("warning", "\(error)") }
-      return try fromLedger()
+      return try remembered(try configuration(), instead: error)
     }
     return try selecting(document)
   }
 
-  /// Hands over the daemon's status whenever it changes, and the last one again when `patience` has passed without a change; until the daemon
-  /// ends, which is thrown.
-  func follow(patience: Duration, show: (StatusDocument) throws -> Void) throws {
-    let client = try ControlClient.connected(to: paths)
+  /// Hands over the daemon's status again and again, changed or not, until the daemon ends or falls silent, which is thrown.
+  func follow(silence: Duration = longestSilence, _ show: (StatusDocument) throws -> Void) throws {
+    let client = try ControlClient.connected(to: place)
     try client.send(request(watch: true))
-    var last: StatusDocument?
     while true {
-      if let changed = try Self.change(client, patience) {
-        last = changed
-      } else {
-        last?.at = StatusTime(SystemTime.now())
-      }
-      if let last { try show(try selecting(last)) }
-    }
-  }
-
-  /// The next status; nil when none came in time.
-  private static func change(_ client: ControlClient, _ patience: Duration) throws(ControlClientError) -> StatusDocument? {
-    do throws(ControlClientError) {
-      return try client.next(within: patience).status
-    } catch {
-      if case .noAnswer = error { return nil }
-      throw error
+      if let document = try client.next(within: silence).status { try show(try selecting(document)) }
     }
   }
 
@@ -61,19 +54,35 @@ struct StatusSource {
     StatusText(document, style: console.outputStyle, options: common.options(targets: [])).render()
   }
 
-  /// What the ledger remembers, for when no daemon answers.
-  func fromLedger() throws -> StatusDocument {
-    let session = try LedgerSession(common)
-    let (lock, now) = (session.lock, SystemTime.now())
-    let status = try session.read { ledger throws(LedgerError) in try LedgerStatus(ledger, number: number, lock: lock, now: now) }
-    let all = session.configuration.targets.map { status.target($0.policy.target, number: number) }
-    return try selecting(StatusDocument(at: StatusTime(now), daemon: status.withoutDaemon, targets: all))
+  /// The configuration, for `remembered`; says what is wrong with it and ends the command.
+  func configuration() throws -> Configuration {
+    try Preparation(console: console, environment: [:]).configuration(common.config)
   }
 
-  private func fromDaemon() throws(ControlClientError) -> StatusDocument {
-    let client = try ControlClient.connected(to: paths)
+  /// What the ledger remembers, for when no daemon answers, which is why. Throws `Nothing` when it cannot be read.
+  func remembered(_ configuration: Configuration, instead reason: ControlClientError) throws -> StatusDocument {
+    let now = SystemTime.now()
+    let status: LedgerStatus
+    do throws(LedgerError) {
+      let ledger = try SQLiteLedger.open(at: configuration.stateFolder, mode: .readOnly)
+      status = try LedgerStatus(ledger, number: number, lock: RunLock.look(in: configuration.stateFolder), now: now)
+    } catch {
+      throw Nothing(daemon: reason, ledger: error)
+    }
+    var document = StatusDocument(
+      at: StatusTime(now), daemon: status.withoutDaemon,
+      targets: configuration.targets.map { status.target($0.policy.target, number: number) })
+    if reason == .off { document.daemon.control = .off }
+    document.expect(configuration.targets.map { ScheduledTarget(name: $0.policy.target, schedule: $0.schedule, quiet: $0.quiet) })
+    return try selecting(document)
+  }
+
+  private func fromDaemon(_ patience: Duration) throws(ControlClientError) -> StatusDocument {
+    let client = try ControlClient.connected(to: place)
     try client.send(request(watch: false))
-    guard let document = try client.next(within: ControlClient.usualPatience).status else { throw .notUnderstood(client.path) }
+    let answer = try client.next(within: patience)
+    guard let document = answer.status else { throw .notUnderstood(client.path) }
+    if let difference = answer.differenceInVersion { console.report("warning", difference) }
     return document
   }
 

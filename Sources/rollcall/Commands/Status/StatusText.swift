@@ -24,7 +24,8 @@ struct StatusText {
   // MARK: Daemon
 
   private var daemon: String {
-    var lines = [document.daemon.running ? running : style.red(notRunning)]
+    let daemon = document.daemon
+    var lines = [daemon.running ? running : daemon.runsUnasked ? notRunning : style.red(notRunning)]
     if let refused = document.configuration?.refused {
       lines.append(
         style.red(
@@ -45,6 +46,9 @@ struct StatusText {
 
   private var notRunning: String {
     let daemon = document.daemon
+    if daemon.runsUnasked {
+      return "the daemon runs (process \(daemon.pid ?? 0)); `control` is off, so this is what the ledger says"
+    }
     if let other = daemon.inItsPlace, other == "daemon" {
       return "the daemon runs (process \(daemon.pid ?? 0)) and does not answer; this is what the ledger says"
     }

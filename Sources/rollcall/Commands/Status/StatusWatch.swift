@@ -1,37 +1,46 @@
 import ArgumentParser
 import Glibc
+import Ledger
 
 /// The status again and again, until somebody interrupts it or stops reading.
 struct StatusWatch {
-  /// How often a daemon is looked for that does not run.
+  /// How often a daemon is looked for that does not answer.
   private static let retryMilliseconds: Int64 = 2_000
-  /// How often ages are shown anew on a terminal when nothing has changed.
-  private static let redraw = Duration.seconds(10)
 
   private let source: StatusSource
   private let format: ReportFormat
-  private let isTerminal: Bool
+  /// In place of what was there; else each after the last one, and only what differs.
+  private let isDrawn: Bool
 
   init(_ source: StatusSource, _ format: ReportFormat) {
     (self.source, self.format) = (source, format)
-    isTerminal = isatty(STDOUT_FILENO) == 1
+    isDrawn = isatty(STDOUT_FILENO) == 1 && format == .text
   }
 
   /// Returns when nobody reads any more; Ctrl-C ends the process with status 0.
   func run() throws {
     _ = signal(SIGINT) { _ in _exit(0) }
     var last: StatusDocument?
+    var lastProblem: String?
+    var configuration: Configuration?
+    func show(_ document: StatusDocument) throws {
+      defer { last = document }
+      guard isDrawn || last?.differs(from: document) != false else { return }
+      try write(document)
+    }
     while true {
       do {
-        try source.follow(patience: Self.redraw) { document in
-          guard isTerminal || last?.differs(from: document) != false else { return }
-          last = document
-          try show(document)
+        do {
+          try source.follow { document in
+            lastProblem = nil
+            try show(document)
+          }
+        } catch let reason as ControlClientError {
+          // Read once, with what there is to say of it; without a daemon nothing of it changes but the ledger.
+          let known = try configuration ?? source.configuration()
+          configuration = known
+          try tell(reason, known, &lastProblem) { try show($0) }
         }
-      } catch is ControlClientError {
-        let document = try source.fromLedger()
-        if last?.differs(from: document) != false { try show(document) }
-        last = document
       } catch is NobodyReads {
         return
       }
@@ -40,13 +49,29 @@ struct StatusWatch {
     }
   }
 
+  /// Shows what the ledger remembers, and says once why nothing else can be shown.
+  private func tell(
+    _ reason: ControlClientError, _ configuration: Configuration, _ last: inout String?, show: (StatusDocument) throws -> Void
+  ) throws {
+    var problem: String? = reason.mayRun ? "\(reason)" : nil
+    do {
+      let document = try source.remembered(configuration, instead: reason)
+      if let problem, problem != last { source.console.report("warning", problem) }
+      try show(document)
+    } catch let nothing as StatusSource.Nothing {
+      problem = "\(nothing)"
+      if problem != last { source.console.report("warning", "\(nothing)") }
+    }
+    last = problem
+  }
+
   /// Whoever read the output is gone.
   private struct NobodyReads: Error {}
 
-  /// On a terminal in place of what was there; else after it, JSON on one line.
-  private func show(_ document: StatusDocument) throws {
+  /// JSON stands on one line.
+  private func write(_ document: StatusDocument) throws {
     let text = try format == .json ? document.json(isOneLine: true) : source.text(document)
-    let whole = isTerminal && format == .text ? "\u{1B}[H\u{1B}[2J\(text)" : text
+    let whole = isDrawn ? "\u{1B}[H\u{1B}[2J\(text)" : text
     if Console.write(Array(whole.utf8), to: STDOUT_FILENO) != 0 { throw NobodyReads() }
   }
 }

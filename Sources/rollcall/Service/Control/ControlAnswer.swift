@@ -42,6 +42,13 @@ struct ControlAnswer: Codable, Sendable {
     self.text = text
   }
 
+  /// That another version of the program answers than asks, as a sentence; nil when it is the same.
+  var differenceInVersion: String? {
+    guard program != Rollcall.version else { return nil }
+    let theirs = program.printable(limit: 40)
+    return "the daemon runs version \(theirs), and this is \(Rollcall.version): restart it (systemctl restart rollcall)"
+  }
+
   /// Whether no other line follows.
   var isLast: Bool {
     get { last == true }

@@ -22,9 +22,9 @@ struct ControlDesk: Sendable {
     (self.state, self.requests, self.ledger, self.assembly) = (state, requests, ledger, assembly)
     (self.threshold, self.logger) = (threshold, logger)
     approvals = ControlApprovals(ledger: ledger)
-    status = StatusDesk(state: state, requests: requests, ledger: ledger, threshold: threshold) {
-      assembly().configuration.stateFolder
-    }
+    status = StatusDesk(
+      state: state, requests: requests, ledger: ledger, threshold: threshold,
+      stateFolder: { assembly().configuration.stateFolder }, schedules: { assembly().targets.map(\.scheduled) })
   }
 
   /// Answers one request; the last answer says that it is the last.

@@ -19,6 +19,8 @@ struct StatusDesk: Sendable {
   let ledger: SQLiteLedger
   let threshold: LogThreshold
   let stateFolder: @Sendable () -> String
+  /// Of the configuration that is in force.
+  var schedules: @Sendable () -> [ScheduledTarget] = { [] }
   var surroundings = Surroundings()
 
   /// The status now.
@@ -26,6 +28,7 @@ struct StatusDesk: Sendable {
     let (number, now) = (min(max(number ?? 1, 1), Self.maximumCycles), SystemTime.now())
     let status = try LedgerStatus(ledger, number: number, lock: RunLock.look(in: stateFolder()), now: now)
     var document = StatusDocument(state.snapshot, requests.pause, at: now) { status.target($0, number: number) }
+    document.expect(schedules())
     document.logLevel = threshold.level.rawValue
     return document
   }

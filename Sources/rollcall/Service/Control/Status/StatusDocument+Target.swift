@@ -14,6 +14,8 @@ extension StatusDocument {
     var last: Cycle?
     /// When the last cycle ended that ended well: in sync, applied, or with something held.
     var lastGood: StatusTime?
+    /// By when, at the latest, a cycle was to begin after that one, by the schedule; before the first good one, after the daemon's start.
+    var expectedBy: StatusTime?
     /// What limits held when the last cycle began, and nobody has approved.
     var held: Held?
     /// People of the groups who have no account there.

@@ -7,6 +7,11 @@ import Reconciliation
 struct StatusDocument: Codable, Sendable, Hashable {
   /// The process that serves.
   struct Daemon: Codable, Sendable, Hashable {
+    /// Where the configuration says that no daemon is to be asked.
+    enum Control: String, Codable, Sendable {
+      case off
+    }
+
     let running: Bool
     /// The version of its program.
     var program: String?
@@ -17,6 +22,11 @@ struct StatusDocument: Codable, Sendable, Hashable {
     var lastSeen: StatusTime?
     /// What else works with the state folder, such as `apply`; only when no daemon runs.
     var inItsPlace: String?
+    /// Only when nobody was asked.
+    var control: Control?
+
+    /// It runs, and takes no commands because the configuration says so.
+    var runsUnasked: Bool { !running && control == .off && inItsPlace == "daemon" }
   }
 
   struct Configuration: Codable, Sendable, Hashable {
