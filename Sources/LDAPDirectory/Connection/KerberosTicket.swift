@@ -9,8 +9,8 @@ import Synchronization
 enum KerberosTicket {
   /// One thread at a time asks for a ticket: those who come later find the one that came.
   private static let asking = Mutex<Void>(())
-  /// Numbers of krb5.h for a service that was not reached: the account is not in question.
-  private static let unreachable: Set<Int32> = [-1_765_328_228, -1_765_328_164, -1_765_328_355]
+  /// Numbers of krb5.h for a service that was not reached, or not found, as when no name server answers: the account is not in question.
+  private static let unreachable: Set<Int32> = [-1_765_328_230, -1_765_328_228, -1_765_328_164, -1_765_328_355]
 
   private struct Answer: Sendable {
     let code: Int32
