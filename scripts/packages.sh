@@ -16,11 +16,16 @@ need_packages() {
   install_packages "${missing[@]}"
 }
 
-# Packages of servers start them when they are installed. Nobody asked for those: they are neither started now nor at boot.
-# A subshell, so that the trap takes away what is put there, however this ends.
+# Packages of servers start them when they are installed. Nobody asked for those: they are neither started now nor at boot. Servers that are here
+# already are somebody's, and stay as they are. A subshell, so that the trap takes away what is put there, however this ends.
+init_scripts=/etc/init.d
+policy=/usr/sbin/policy-rc.d
 install_packages() (
   set -euo pipefail
-  policy=/usr/sbin/policy-rc.d
+  local service new=()
+  for service in slapd samba-ad-dc smbd nmbd winbind krb5-kdc krb5-admin-server prometheus prometheus-node-exporter; do
+    [[ -e $init_scripts/$service ]] || new+=("$service")
+  done
   if [[ ! -e $policy ]]; then
     trap 'rm -f "$policy"' EXIT
     printf '#!/bin/sh\nexit 101\n' >"$policy"
@@ -29,9 +34,8 @@ install_packages() (
   export DEBIAN_FRONTEND=noninteractive
   apt-get -q -q update
   apt-get -q -q install --yes --no-install-recommends "$@" >/dev/null
-  local service
-  for service in slapd samba-ad-dc smbd nmbd winbind krb5-kdc krb5-admin-server prometheus prometheus-node-exporter; do
-    [[ ! -e /etc/init.d/$service ]] || update-rc.d "$service" disable >/dev/null 2>&1 || true
+  for service in "${new[@]}"; do
+    [[ ! -e $init_scripts/$service ]] || update-rc.d "$service" disable >/dev/null 2>&1 || true
   done
 )
 
