@@ -110,7 +110,8 @@ import Testing
       await Self.reason(.credential("key"))
         == """
         /r/r.yaml:3:5: credential key is not in $CREDENTIALS_DIRECTORY, /etc/credstore or /etc/credstore.encrypted: \
-        put it there, and name it for the service: systemctl edit rollcall, [Service], LoadCredential=key
+        put it there, and name it for the service: systemctl edit UNIT (rollcall, rollcall@NAME or rollcall-plan), \
+        [Service], LoadCredential=key
         """
     )
   }
@@ -130,7 +131,7 @@ import Testing
       await Self.reason(.credential("key"), files: files)
         == """
         /r/r.yaml:3:5: credential key was not handed over by systemd, and /etc/credstore/key is for root alone: name it for the \
-        service (systemctl edit rollcall, [Service], LoadCredential=key), or run this as root
+        service: systemctl edit UNIT (rollcall, rollcall@NAME or rollcall-plan), [Service], LoadCredential=key; or run this as root
         """
     )
   }

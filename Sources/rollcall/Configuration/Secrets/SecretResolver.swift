@@ -46,8 +46,11 @@ struct SecretResolver: Sendable {
     if try stored(encrypted, name) != nil { return try await decryption.decrypt(name, at: encrypted) }
     throw Refusal(
       "is not in $CREDENTIALS_DIRECTORY, \(Self.store) or \(Self.encryptedStore): put it there, and name it for the service: "
-        + "systemctl edit rollcall, [Service], LoadCredential=\(name)")
+        + "systemctl edit \(unit), [Service], LoadCredential=\(name)")
   }
+
+  /// The unit that has to be told. Each has credentials of its own.
+  private var unit: String { ServiceUnit.own(files: files) ?? "UNIT (rollcall, rollcall@NAME or rollcall-plan)" }
 
   /// A credential in a store; nil where there is none. The stores are root's: anybody else was to be handed it by systemd.
   private func stored(_ path: String, _ name: String) throws(Refusal) -> FileContents? {
@@ -57,8 +60,8 @@ struct SecretResolver: Sendable {
       if error.isMissing { return nil }
       guard error.isDenied else { throw Refusal("cannot be read: \(error)") }
       throw Refusal(
-        "was not handed over by systemd, and \(path) is for root alone: name it for the service (systemctl edit rollcall, "
-          + "[Service], LoadCredential=\(name)), or run this as root")
+        "was not handed over by systemd, and \(path) is for root alone: name it for the service: systemctl edit \(unit), "
+          + "[Service], LoadCredential=\(name); or run this as root")
     }
   }
 
