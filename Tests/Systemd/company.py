@@ -25,15 +25,16 @@ targets:
         admins: {{ attribute: owner }}
 """
 PASSWORD = 'bind: { dn: "cn=rollcall,ou=services,dc=example,dc=org", password: { credential: ldap-password } }'
-# The directory of scripts/slapd.sh, with a socket whose peers may read as well.
+# The directory of scripts/slapd.sh, with a socket whose peers may read as well, and with Kerberos for those who have a realm.
 START_DIRECTORY = """
 source /srv/rollcall/scripts/slapd.sh
 mkdir -p /srv/slapd/config /srv/slapd/data
 peer='dn.regex="gidNumber=[0-9]+[+]uidNumber=[0-9]+,cn=peercred,cn=external,cn=auth"'
-slapd_configuration /srv/slapd | sed "s/^olcAccess: to [*] by dn.*/olcAccess: to * by dn.exact=\\"$slapd_reader\\" read by $peer read by * none/" |
+slapd_configuration /srv/slapd | sed -e "s/^olcPidFile: .*/&\\nolcSaslHost: localhost\\nolcAuthzRegexp: uid=rollcall,cn=gssapi,cn=auth $slapd_reader/" -e "s/^olcAccess: to [*] by dn.*/olcAccess: to * by dn.exact=\\"$slapd_reader\\" read by $peer read by * none/" |
   slapadd -n 0 -F /srv/slapd/config
 slapadd -q -n 1 -F /srv/slapd/config -l /srv/rollcall/config/demo/company.ldif
-systemd-run --quiet --unit=directory slapd -d 0 -F /srv/slapd/config -h 'ldap://127.0.0.1:389/ ldapi://%2Frun%2Fldapi'
+systemd-run --quiet --unit=directory --setenv=KRB5_KTNAME=/srv/kdc/ldap.keytab --setenv=KRB5RCACHETYPE=none \\
+  slapd -d 0 -F /srv/slapd/config -h 'ldap://127.0.0.1:389/ ldapi://%2Frun%2Fldapi'
 """
 REQUESTS = "/srv/requests"
 
@@ -73,11 +74,13 @@ class Company:
         self.machine.shell(f"if [ -e {path} ]; then cat {path}.new >{path}; rm {path}.new; else mv {path}.new {path}; fi")
 
     def store_credentials(self, **values):
+        """In files that are made as the README says, in a folder that the package has made."""
         for name, value in values.items():
-            self.machine.write(f"/etc/credstore/{name.replace('_', '-')}", value + "\n", 0o600)
+            path = f"/etc/credstore/{name.replace('_', '-')}"
+            self.machine.shell(f"install -m 600 /dev/null {path}")
+            self.machine.write(path, value + "\n", 0o600)
 
-    def name_credentials(self, unit="rollcall"):
-        self.machine.write(
-            f"/etc/systemd/system/{unit}.service.d/credentials.conf",
-            "[Service]\nLoadCredential=ldap-password\nLoadCredential=files-api-key\n")
+    def name_credentials(self, unit="rollcall", credentials=("ldap-password", "files-api-key")):
+        lines = ["[Service]", *(f"LoadCredential={credential}" for credential in credentials), ""]
+        self.machine.write(f"/etc/systemd/system/{unit}.service.d/override.conf", "\n".join(lines))
         self.machine.shell("systemctl daemon-reload")

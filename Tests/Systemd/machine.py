@@ -19,11 +19,19 @@ def until(condition, what, seconds=60.0):
     return result
 
 
-class Machine:
-    """Made in a mount namespace of the caller's, which has to end with it."""
+class NoMachine(Exception):
+    """Nothing can be shown here: the machine cannot be made, or does not boot."""
 
-    def __init__(self, system, archives, packages):
-        self.folder = pathlib.Path("/run/rollcall-machine")
+
+class Unreachable(Exception):
+    """The mirror of Debian does not give what is asked of it."""
+
+
+class Machine:
+    """Made in a folder, in a mount namespace of the caller's, which has to end with it."""
+
+    def __init__(self, folder, system, archives, packages):
+        self.folder = pathlib.Path(folder)
         self.root = self.folder / "root"
         self._mount(system, archives, packages)
         self._process = None
@@ -41,20 +49,30 @@ class Machine:
             (self.root / place).mkdir(parents=True, exist_ok=True)
             self._run("mount", "--bind", source, self.root / place)
         (self.root / "etc/machine-id").write_text("")
-        # Debian starts a server with the package; the claims have one of their own.
-        (self.root / "etc/systemd/system/slapd.service").symlink_to("/dev/null")
+        # Debian starts servers with their packages; the claims have some of their own.
+        for server in ("slapd", "krb5-kdc", "krb5-admin-server"):
+            (self.root / f"etc/systemd/system/{server}.service").symlink_to("/dev/null")
 
     @staticmethod
     def _run(*command):
-        subprocess.run([str(word) for word in command], check=True)
+        result = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            raise NoMachine(result.stderr.strip())
 
     def fetch(self, package):
         """Puts the packages that this one depends on beside it: the machine has no network to get them from."""
-        command = ["chroot", self.root, "apt-get", "-q", "-q", "install", "--yes", "--no-install-recommends", "--download-only", package]
-        result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        def apt(*command):
+            return subprocess.run(
+                ["chroot", self.root, "apt-get", "-q", "-q", *command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+        download = ("install", "--yes", "--no-install-recommends", "--download-only", package)
+        if apt(*download).returncode == 0:
+            return
+        # The lists of packages are older than the packages.
+        apt("update")
+        result = apt(*download)
         if result.returncode != 0:
-            subprocess.run(["chroot", self.root, "apt-get", "-q", "-q", "update"], env=ENVIRONMENT, check=True)
-            subprocess.run(command, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+            raise Unreachable(result.stderr.strip())
 
     def boot(self):
         log = (self.folder / "console").open("w")
@@ -64,12 +82,15 @@ class Machine:
              "--bind", self.root / "var/cache/apt/archives:/var/cache/apt/archives",
              "--boot", "systemd.unit=multi-user.target"],
             env=os.environ | {"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"}, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        self._leader = until(self._find_leader, "the machine has a first process")
-        until(lambda: self.run("systemctl", "is-system-running").stdout.strip() in ("running", "degraded"), "the machine has booted")
+        try:
+            self._leader = until(self._find_leader, "the machine has a first process")
+            until(lambda: self.run("systemctl", "is-system-running").stdout.strip() in ("running", "degraded"), "the machine has booted")
+        except AssertionError as error:
+            raise NoMachine(f"{error}\n{(self.folder / 'console').read_text()[-2000:]}") from error
 
     def _find_leader(self):
         """The container's first process, among the children of systemd-nspawn."""
-        assert self._process.poll() is None, "systemd-nspawn ended: " + (self.folder / "console").read_text()[-2000:]
+        assert self._process.poll() is None, "systemd-nspawn ended"
         task = pathlib.Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         for child in task.read_text().split():
             status = pathlib.Path(f"/proc/{child}/status").read_text()

@@ -3,6 +3,23 @@
 from claims import claim
 
 UNITS = "rollcall.service rollcall@x.service rollcall-plan.service rollcall-plan.timer"
+# Links of documents, examples that the guide names as in the repository, and paths of ours in all that people read.
+DEAD_ENDS = r"""
+import pathlib, re, subprocess
+documents = pathlib.Path("/usr/share/doc/rollcall")
+for path in sorted(documents.rglob("*.md")):
+    for target in re.findall(r"\]\(([^)#\s]+)", path.read_text()):
+        if not target.startswith("http") and not (path.parent / target).exists():
+            print(path, target)
+for target in re.findall(r"(?<![\w/.])config/[\w./+-]*\w", (documents / "docs/operating.md").read_text()):
+    if not (documents / target).exists():
+        print("operating.md", target)
+texts = [path.read_text() for path in [*documents.rglob("*.md"), *documents.rglob("*.yaml"), pathlib.Path("/etc/rollcall/rollcall.yaml")]]
+texts += [subprocess.run(["man", page], capture_output=True, text=True).stdout for page in ("rollcall", "rollcall.yaml", "rollcall.service")]
+for target in sorted(set(re.findall(r"/usr/share/(?:doc/)?rollcall[\w./-]*\w", "\n".join(texts)))):
+    if not pathlib.Path(target).exists():
+        print(target)
+"""
 INSTALL = "apt-get -q -q install --yes --no-install-recommends"
 
 
@@ -23,11 +40,13 @@ def is_quiet(world):
             assert said == answer, f"{unit} is {said}"
 
 
-@claim("configuration and ledger are for root and the service alone")
+@claim("configuration and ledger are for root and the service alone, and the folders of credentials for root")
 def is_private(world):
-    said = world.machine.shell("stat -c '%a %U:%G %n' /etc/rollcall /etc/rollcall/rollcall.yaml /var/lib/rollcall")
-    assert said.split("\n")[:3] == [
-        "750 root:rollcall /etc/rollcall", "640 root:rollcall /etc/rollcall/rollcall.yaml", "700 rollcall:rollcall /var/lib/rollcall"], said
+    expected = [
+        "750 root:rollcall /etc/rollcall", "640 root:rollcall /etc/rollcall/rollcall.yaml", "700 rollcall:rollcall /var/lib/rollcall",
+        "700 root:root /etc/credstore", "700 root:root /etc/credstore.encrypted"]
+    said = world.machine.shell("stat -c '%a %U:%G %n' " + " ".join(line.split()[-1] for line in expected))
+    assert said.splitlines() == expected, said
     assert world.machine.run("cat", "/etc/rollcall/rollcall.yaml", user="nobody:nogroup").returncode != 0
 
 
@@ -65,6 +84,12 @@ def is_explained(world):
     listed = world.machine.shell("journalctl --list-catalog --no-pager | grep -c Rollcall: || true").strip()
     entries = world.machine.shell("grep -c '^-- ' /usr/lib/systemd/catalog/rollcall.catalog").strip()
     assert listed == entries, f"{listed} of {entries} entries are known"
+
+
+@claim("what the installed documents lead to is there, and so are the licences of what is in the program")
+def leads_somewhere(world):
+    assert not (said := world.machine.shell(f"python3 -c '{DEAD_ENDS}'")), said
+    world.machine.shell("cd /usr/share/doc/rollcall && grep -q 'UNICODE LICENSE' copyright && zgrep -q 'Runtime Library Exception' third-party/swift/LICENSE*")
 
 
 @claim("installing it once more changes nothing")

@@ -8,27 +8,30 @@ import traceback
 
 from claims import CLAIMS, World
 from company import Company
-from machine import REPOSITORY, Machine
+from machine import Machine, NoMachine, Unreachable
 from service import Service
 
 # In the order in which they are shown.
 import package_claims  # noqa: F401
 import start_claims  # noqa: F401
 import work_claims  # noqa: F401
+import kerberos_claims  # noqa: F401
 import reload_claims  # noqa: F401
 import control_claims  # noqa: F401
 import watchdog_claims  # noqa: F401
 import stop_claims  # noqa: F401
-if "#metrics:" in (REPOSITORY / "config/rollcall.yaml").read_text():  # A program without them has nothing to claim.
-    import reporting_claims  # noqa: F401
+import reporting_claims  # noqa: F401
 import instance_claims  # noqa: F401
 import upgrade_claims  # noqa: F401
 
+# What scripts/test-systemd knows (sysexits.h): EX_UNAVAILABLE, EX_TEMPFAIL.
+UNREACHABLE, NO_MACHINE = 69, 75
+
+
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--system", required=True)
-    parser.add_argument("--archives", required=True)
-    parser.add_argument("--packages", required=True)
+    for folder in ("--folder", "--system", "--archives", "--packages"):
+        parser.add_argument(folder, required=True)
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--keep", action="store_true")
     return parser.parse_args()
@@ -63,10 +66,8 @@ def show(world, only):
     return failures
 
 
-def main():
-    options = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    machine = Machine(options.system, options.archives, options.packages)
+def failures_in(machine, options):
+    """Boots the machine and shows the claims in it; the number of those that do not hold."""
     try:
         machine.fetch("/srv/packages/rollcall.deb")
         machine.boot()
@@ -75,9 +76,21 @@ def main():
         if options.keep:
             print("The machine runs until the end of this line is reached: enter. To enter it:", *machine.enter(), "bash", flush=True)
             sys.stdin.readline()
+        return failures
     finally:
         machine.stop()
-    sys.exit(1 if failures else 0)
+
+
+def main():
+    options = arguments()
+    for wish in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(wish, lambda number, _: sys.exit(128 + number))
+    try:
+        machine = Machine(options.folder, options.system, options.archives, options.packages)
+        sys.exit(1 if failures_in(machine, options) else 0)
+    except (NoMachine, Unreachable) as error:
+        print(error, file=sys.stderr)
+        sys.exit(NO_MACHINE if isinstance(error, NoMachine) else UNREACHABLE)
 
 
 main()

@@ -61,3 +61,10 @@ class Service:
         """Waits for so many ends of cycles since the mark, and gives the last one."""
         found = until(lambda: (all_ := self.entries("cycle")) and len(all_) >= number and all_, f"{number} cycles have ended", seconds)
         return found[-1]
+
+    def must_work(self):
+        """Starts again, and runs a cycle that ends well."""
+        self.mark()
+        self.must("restart")
+        end = self.await_cycle()
+        assert end["ROLLCALL_OUTCOME"] in ("in-sync", "held", "applied"), end

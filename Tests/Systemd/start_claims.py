@@ -19,7 +19,7 @@ def misses_a_credential(world):
     assert world.service.systemctl("start").returncode != 0
     assert world.service.show("ExecMainStatus") == "78" and world.service.show("NRestarts") == "0"
     said = world.service.messages()
-    assert "files-api-key" in said and "LoadCredential" in said, said
+    assert "files-api-key" in said and "systemctl edit rollcall, [Service], LoadCredential=files-api-key" in said, said
 
 
 @claim("the credentials are in their store", always=True)

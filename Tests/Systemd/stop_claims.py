@@ -40,7 +40,13 @@ def stops_between_writes(world):
     begin(world)
     world.service.must("stop", seconds=450)
     assert world.service.show("Result") == "success" and world.service.show("ExecMainStatus") == "0"
-    before = len(world.company.writes())
+    cycle = json.loads(world.machine.shell("rollcall history 1 --format json"))["cycles"][0]
+    sent = [write["outcome"] for write in cycle["writes"] if "not sent" not in write["detail"]]
+    assert cycle["outcome"] == "stopped" and cycle["openWrites"] == 0 and set(sent) == {"done"}, cycle
+    # The target has answered each, and the ledger knows the answer to each: no request was cut off.
+    answers = [request["status"] for request in world.company.writes()]
+    assert all(200 <= status < 300 for status in answers) and len(answers) == len(sent), f"{answers} and {sent}"
+    before = len(answers)
     plan = world.machine.run("rollcall", "plan", "--summary")
     assert plan.returncode == 2, f"it was stopped too late, or too much was left: {plan.stdout}{plan.stderr}"
     world.machine.shell("rollcall ledger check")

@@ -16,6 +16,19 @@ def leaves_the_idle_alone(world):
     assert world.service.show("MainPID") == pid and world.service.show("NRestarts") == "0"
 
 
+@claim("a service in a cycle that takes several periods and makes progress is left alone, too")
+def leaves_the_busy_alone(world):
+    world.service.drop_in("watchdog", "WatchdogSec=1", "RestartSec=200ms")
+    world.service.systemctl("stop")
+    world.company.start_targets("--latency", "400ms")
+    world.service.forget()
+    world.service.must("start")
+    pid, begun = world.service.show("MainPID"), time.monotonic()
+    end = world.service.await_cycle()
+    assert end["ROLLCALL_OUTCOME"] == "applied" and time.monotonic() - begun > 3, end
+    assert world.service.show("MainPID") == pid and world.service.show("NRestarts") == "0"
+
+
 @claim("a process that is stuck is ended by the watchdog, and the service started again")
 def replaces_the_stuck(world):
     pid = world.service.show("MainPID")
@@ -28,4 +41,6 @@ def replaces_the_stuck(world):
         assert "Watchdog timeout" in world.machine.shell("journalctl --no-pager _PID=1 UNIT=rollcall.service")
     finally:
         world.service.drop_in("watchdog")
-        world.service.must("restart")
+        world.company.start_targets()
+        world.service.forget()
+        world.service.must("start")
