@@ -41,6 +41,14 @@ struct LedgerInspectionTests {
     #expect(finding("acme")?.text.hasSuffix("5 days ago") == true)
   }
 
+  @Test func `a good cycle that ended while the clock was ahead does not hide the one after it`() throws {
+    let ledger = try makeLedger(lastGood: -31_536_000)
+    let id = try ledger.beginCycle(CycleStart(target: "acme", startedAt: Self.now - 60, planDigest: ""))
+    try ledger.endCycle(
+      id, CycleEnd(endedAt: Self.now - 60, outcome: "held", applied: 0, failed: 0, held: 1, summary: "1 held"))
+    #expect(finding("acme")?.text.hasSuffix("60 s ago") == true)
+  }
+
   @Test func `writes that are not settled are told`() throws {
     let ledger = try makeLedger()
     let id = try ledger.beginCycle(CycleStart(target: "acme", startedAt: Self.now, planDigest: ""))

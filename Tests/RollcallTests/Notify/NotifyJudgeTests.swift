@@ -89,6 +89,14 @@ import Testing
     #expect((0..<5).map { _ in story.cycle(.good, held: "x") } == [[.hold], [], [.hold], [], [.hold]])
   }
 
+  @Test func `with repeat: a hold that was told while the clock was ahead is told again once the clock is right`() {
+    var story = Story(.sample(repeats: .seconds(1_800)))
+    story.now = 31_536_000
+    #expect(story.cycle(.good, held: "x") == [.hold])
+    story.now = 1_000
+    #expect((0..<3).map { _ in story.cycle(.good, held: "x") } == [[.hold], [], [.hold]])
+  }
+
   @Test func `what was changed is told each time`() {
     var story = Story(.sample([.change]))
     #expect(

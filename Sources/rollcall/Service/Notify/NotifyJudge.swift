@@ -53,6 +53,7 @@ struct NotifyJudge {
   private func isNews(_ held: String, _ mark: NotifyMark?, _ now: Int64) -> Bool {
     guard let mark, mark.digest == held else { return true }
     guard let repeats = rule.terms.repeats else { return false }
-    return now - mark.at >= repeats.components.seconds
+    // A mark of a time that is still to come was set while the clock was ahead: nobody knows how long ago.
+    return mark.at > now || now - mark.at >= repeats.components.seconds
   }
 }
