@@ -45,6 +45,13 @@ struct FailureAlarmTests {
     #expect(priorities == ["<3>"])
   }
 
+  @Test func `a cycle that did a part is no good one, and no failure`() {
+    for outcome in [CycleReport.Outcome.failed, .failed, .failed, .partial, .partial] { end(outcome) }
+    #expect(priorities == ["<3>"])
+    end(.inSync)
+    #expect(priorities == ["<3>", "<5>"])
+  }
+
   @Test func `targets are counted apart, and a directory that fails counts for all of them`() {
     end(.failed, of: "acme")
     for _ in 1...2 { alarm.directoryFailed(Refused(risksLockout: false), targets: ["acme", "other"]) }

@@ -19,9 +19,9 @@ final class FailureAlarm: CycleObserver {
   func cycleEnded(_ report: CycleReport) {
     switch report.outcome {
     case .failed: fail(report.target, reason: report.summary, isUrgent: false)
-    // Nothing was tried to its end: it says neither.
-    case .stopped: break
-    case .inSync, .applied, .held, .quiet, .partial: succeed(report.target)
+    // Not tried to its end, or not all of it done: neither calls for somebody, and neither is good again.
+    case .stopped, .partial: break
+    case .inSync, .applied, .held, .quiet: succeed(report.target)
     }
   }
 
