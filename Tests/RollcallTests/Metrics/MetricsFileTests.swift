@@ -60,12 +60,38 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["rollcall.prom"])
   }
 
-  @Test func `a link that somebody put beside it is not followed`() throws {
+  @Test func `a link that somebody put beside it is taken away and not followed`() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let victim = try folder.write("mine\n", to: "victim")
     try FileManager.default.createSymbolicLink(atPath: folder.file("rollcall.prom.new"), withDestinationPath: victim)
-    #expect(throws: FileError.self) { try MetricsFile(path: folder.file("rollcall.prom")).write("x") }
+    try MetricsFile(path: folder.file("rollcall.prom")).write("x")
     #expect(try String(contentsOfFile: victim, encoding: .utf8) == "mine\n")
+    #expect(try String(contentsOfFile: folder.file("rollcall.prom"), encoding: .utf8) == "x")
+  }
+
+  @Test func `a FIFO that somebody put beside it, which nobody reads, does not hold it up`() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    #expect(mkfifo(folder.file("rollcall.prom.new"), 0o666) == 0)
+    try MetricsFile(path: folder.file("rollcall.prom")).write("x")
+    #expect(try String(contentsOfFile: folder.file("rollcall.prom"), encoding: .utf8) == "x")
+  }
+
+  @Test func `something beside it that cannot be taken away is named`() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try FileManager.default.createDirectory(atPath: folder.file("rollcall.prom.new"), withIntermediateDirectories: false)
+    let error = #expect(throws: FileError.self) { try MetricsFile(path: folder.file("rollcall.prom")).write("x") }
+    #expect(error?.reason.contains("rollcall.prom.new is somebody else's") == true, "\(String(describing: error))")
+  }
+
+  @Test func `a file that nobody renews any more is taken away, and it is well when it is gone already`() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = MetricsFile(path: folder.file("rollcall.prom"))
+    try file.write("old\n")
+    for _ in 1...2 { try file.remove() }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 }

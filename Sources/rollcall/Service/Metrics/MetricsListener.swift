@@ -14,14 +14,21 @@ final class MetricsListener: Sendable {
   /// The port that is listened on; 0 for a socket in the file system.
   let port: UInt16
   private let bell: Bell
+  /// Ends when the socket is closed.
+  private let closed: AsyncStream<Void>
 
   init(_ address: ListenAddress, pages: @escaping Pages) throws(FileError) {
     let socket = try ListeningSocket(address)
     port = socket.socket.port()
     do throws(SystemCallFailure) {
       bell = try Bell()
+      let (closed, closing) = AsyncStream<Void>.makeStream()
+      self.closed = closed
       let loop = Loop(socket: socket, bell: bell, pages: pages)
-      let code = WorkerThread.start { loop.run() }
+      let code = WorkerThread.start {
+        loop.run()
+        closing.finish()
+      }
       guard code == 0 else { throw SystemCallFailure("pthread_create", code: code) }
     } catch {
       throw FileError("\(address)", "cannot be listened on: \(error)")
@@ -30,9 +37,16 @@ final class MetricsListener: Sendable {
 
   deinit { bell.ring() }
 
+  /// Ends it, and waits until the address can be listened on again.
+  func end() async {
+    bell.ring()
+    for await _ in closed {}
+  }
+
   /// What the thread works with. Sendable because it is handed to that one thread and to nobody else.
   private final class Loop: @unchecked Sendable {
-    private let listening: ListeningSocket
+    /// Until it runs, which takes it.
+    private var listening: ListeningSocket?
     private let bell: Bell
     private let pages: Pages
     private var clients: [MetricsClient] = []
@@ -40,12 +54,14 @@ final class MetricsListener: Sendable {
     private var resting: Int64 = 0
 
     init(socket: consuming ListeningSocket, bell: Bell, pages: @escaping Pages) {
-      listening = socket
+      listening = consume socket
       self.bell = bell
       self.pages = pages
     }
 
+    /// Until the bell rings; the socket is closed by then.
     func run() {
+      guard let listening = listening.take() else { return }
       while true {
         var set = PollSet()
         set.watch(bell.descriptor, reads: true, writes: false)
@@ -54,7 +70,7 @@ final class MetricsListener: Sendable {
         let events = set.wait(milliseconds: wait)
         if events[0].isReadable { return }
         proceed(events.dropFirst(2))
-        if events[1].isReadable { take() }
+        if events[1].isReadable { take(from: listening.socket) }
       }
     }
 
@@ -77,9 +93,9 @@ final class MetricsListener: Sendable {
       clients.removeAll(where: \.isDone)
     }
 
-    private func take() {
+    private func take(from socket: borrowing StreamSocket) {
       do throws(SystemCallFailure) {
-        clients.append(MetricsClient(try listening.socket.accepted(), now: SystemTime.monotonicMilliseconds()))
+        clients.append(MetricsClient(try socket.accepted(), now: SystemTime.monotonicMilliseconds()))
       } catch {
         // No descriptor to be had for it: whoever waits would make poll(2) return at once, again and again.
         if !error.isPassing { resting = SystemTime.monotonicMilliseconds() + 1_000 }

@@ -1,3 +1,4 @@
+import HTTPClient
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -10,7 +11,10 @@ final class MetricsService: Service {
 
   private struct State {
     var configuration = MetricsConfiguration.none
-    var listener: MetricsListener?
+    /// Changed by the service's own task alone, as the next two.
+    var listener: (address: ListenAddress, listener: MetricsListener)?
+    /// The file that was written last.
+    var written: String?
     /// What went wrong last, by what it is about; it is said when it begins.
     var problems: [String: String] = [:]
   }
@@ -33,32 +37,64 @@ final class MetricsService: Service {
   func refreshSoon() { wish.yield() }
 
   /// The port that is listened on; nil when none is.
-  var port: UInt16? { state.withLock { $0.listener?.port } }
+  var port: UInt16? { state.withLock { $0.listener?.listener.port } }
 
-  /// Shows them there from now on, and nowhere else. The file that was written before stays.
+  /// Shows them there from now on, and nowhere else.
   func use(_ configuration: MetricsConfiguration) {
-    let old = state.withLock { state in
-      defer { state.configuration = configuration }
-      guard state.configuration.listen != configuration.listen else { return MetricsListener?.none }
-      defer { state.listener = nil }
-      return state.listener
+    state.withLock { state in
+      // What is wrong with one place says nothing of another.
+      if state.configuration != configuration { state.problems = [:] }
+      state.configuration = configuration
     }
-    // It ends here, and its thread soon after: another address is another socket.
-    _ = consume old
     refreshSoon()
   }
 
-  /// Writes the file, and begins to listen where nobody does yet. The service's own task alone does it, so that no two write one file.
-  private func refresh() {
-    let configuration = state.withLock(\.configuration)
-    if let path = configuration.textfile {
-      attempt("textfile") { () throws(FileError) in try MetricsFile(path: path).write(page()) }
+  /// Writes the file and listens, both where the configuration says now. By the service's own task alone, so that no two write one file.
+  func refresh() async {
+    await renewFile(state.withLock(\.configuration.textfile))
+    await renewListener(state.withLock(\.configuration.listen))
+  }
+
+  /// A file that nobody renews any more would be taken for a service that has stopped. It goes once the next one is there, so that alerts
+  /// have one to look at.
+  private func renewFile(_ path: String?) async {
+    let before = state.withLock(\.written)
+    if let path {
+      let isWritten = await attempt("textfile", of: path) { [page] () async throws(FileError) in
+        try await Self.onThread { () throws(FileError) in try MetricsFile(path: path).write(page()) }
+      }
+      guard isWritten else { return }
     }
-    guard let address = configuration.listen, state.withLock({ $0.listener == nil }) else { return }
-    attempt("listen") { () throws(FileError) in
+    state.withLock { $0.written = path }
+    guard let before, before != path else { return }
+    await attempt("textfile", of: before) { () async throws(FileError) in
+      try await Self.onThread { () throws(FileError) in try MetricsFile(path: before).remove() }
+    }
+  }
+
+  private func renewListener(_ address: ListenAddress?) async {
+    let present = state.withLock(\.listener)
+    guard present?.address != address else { return }
+    state.withLock { $0.listener = nil }
+    // Its address, or a part of it, may be the new one's.
+    await present?.listener.end()
+    guard let address else { return }
+    await attempt("listen", of: "\(address)") { () async throws(FileError) in
       let listener = try MetricsListener(address) { [page] path in Self.page(path, page) }
-      state.withLock { $0.listener = listener }
+      state.withLock { $0.listener = (address, listener) }
     }
+  }
+
+  /// Runs what waits for a disk on a thread of its own: a folder on a server that is gone may never answer, and Swift's threads, of which
+  /// there may be one, are for the work.
+  private static func onThread(_ work: @escaping @Sendable () throws(FileError) -> Void) async throws(FileError) {
+    let result: Result<Void, FileError> = await withCheckedContinuation { continuation in
+      let code = WorkerThread.start { continuation.resume(returning: Result { () throws(FileError) in try work() }) }
+      guard code != 0 else { return }
+      let failure = FileError("metrics", "cannot be shown: \(SystemCallFailure("pthread_create", code: code))")
+      continuation.resume(returning: .failure(failure))
+    }
+    try result.get()
   }
 
   private static func page(_ path: String, _ metrics: () -> String) -> (type: String, body: String)? {
@@ -70,21 +106,24 @@ final class MetricsService: Service {
     }
   }
 
-  /// One entry when it begins to fail, one when it fails otherwise, and one when it works again.
-  private func attempt(_ subject: String, _ work: () throws(FileError) -> Void) {
+  /// One entry when it begins to fail, one when it fails otherwise, and one when it works again; whether it worked.
+  @discardableResult
+  private func attempt(_ setting: String, of place: String, _ work: () async throws(FileError) -> Void) async -> Bool {
     var problem: String?
-    do throws(FileError) { try work() } catch { problem = "\(error)" }
+    do throws(FileError) { try await work() } catch { problem = "\(error)" }
+    let subject = "\(setting) \(place)"
     let before = state.withLock { state in
       defer { state.problems[subject] = problem }
       return state.problems[subject]
     }
-    guard before != problem else { return }
+    guard before != problem else { return problem == nil }
     if let problem {
       let metadata = EventID.metricsFailed.metadata.merging(["reason": "\(problem)"]) { _, new in new }
       logger.warning("metrics cannot be shown", metadata: metadata)
     } else {
-      logger.notice("metrics are shown again", metadata: ["setting": "metrics.\(subject)"])
+      logger.notice("metrics are shown again", metadata: ["setting": "metrics.\(setting)"])
     }
+    return problem == nil
   }
 
   /// Runs until the service stops. The file stays: how old it is tells that nobody renews it.
@@ -98,11 +137,12 @@ final class MetricsService: Service {
           }
         }
         // Ends when it is cancelled.
-        for await _ in wishes { refresh() }
+        for await _ in wishes { await refresh() }
         group.cancelAll()
       }
     }
-    refresh()
+    await refresh()
+    await state.withLock { $0.listener?.listener }?.end()
     state.withLock { $0.listener = nil }
   }
 }
