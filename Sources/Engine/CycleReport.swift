@@ -65,7 +65,12 @@ package struct CycleReport: Sendable {
   /// The cycle's number in the ledger; nil when it was not noted there.
   package var cycle: Int64?
 
+  /// How many writes were done.
   package var doneCount: Int { steps.count { $0.result == .done } }
+  /// How many changes those writes made, as people count them.
+  package var doneChangeCount: Int {
+    steps.filter { $0.result == .done }.reduce(0) { $0 + $1.step.changeCounts.values.reduce(0, +) }
+  }
   /// What was not done, whether it was sent or not.
   package var failures: [StepOutcome] { steps.filter { $0.result != .done } }
   package var notSentCount: Int { steps.count { if case .skipped = $0.result { true } else { false } } }

@@ -21,13 +21,6 @@ extension SQLiteLedger {
     }
   }
 
-  /// When the last cycle ended that ended well, in seconds since 1970-01-01 UTC.
-  package func lastGoodCycles() throws(LedgerError) -> [String: Int64] {
-    try read("read when the last good cycles ended") { db in
-      try Self.numbers(db, "SELECT target, max(endedAt) FROM cycle WHERE \(Self.endedWell) GROUP BY target")
-    }
-  }
-
   private static func numbers(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> [String: Int64] {
     let rows = try Row.fetchAll(db, sql: sql, arguments: arguments)
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int64) })

@@ -22,9 +22,12 @@ struct Assembly: Sendable {
     var settings = configuration.directory
     settings.announce = announce
     if let book {
-      settings.noteCertificate = { url, end in book.certificate(CertificateName(role: .directory, name: url), endsAt: end) }
+      settings.noteCertificate = { url, end in
+        book.certificate(CertificateName(role: .directory, name: url), endsAt: end, seenAt: SystemTime.now())
+      }
     }
-    directory = Self.directory(settings, ldif: configuration.ldif)
+    let directory = Self.directory(settings, ldif: configuration.ldif)
+    self.directory = book.map { MeasuredDirectory(directory: directory, book: $0) } ?? directory
     clients = configuration.targets.map { Self.client($0, traffic, book) }
     applyTargets = zip(configuration.targets, clients).map { Self.target($0, $1, book) }
   }
@@ -35,8 +38,11 @@ struct Assembly: Sendable {
   }
 
   private static func target(_ target: ResolvedTarget, _ client: HTTPClient, _ book: MetricsBook?) -> ApplyTarget {
-    ApplyTarget(
-      policy: target.policy, writer: writer(target, client, book), callsPerSecond: target.http.rate.requestsPerSecond,
+    let writer = writer(target, client, book)
+    let name = target.policy.target
+    let measured = book.map { MeasuredTarget(target: writer, name: name, book: $0, clock: SystemTime.monotonicMilliseconds) }
+    return ApplyTarget(
+      policy: target.policy, writer: measured ?? writer, callsPerSecond: target.http.rate.requestsPerSecond,
       concurrency: target.http.concurrency, requestsSent: { client.statistics().requests })
   }
 

@@ -16,12 +16,14 @@ final class Reporting: CycleObserver {
   }
 
   /// Told of requests, keys and certificates by those who see them.
-  let book = MetricsBook(startedAt: SystemTime.now())
+  let book: MetricsBook
   private let desk: NotifyDesk
   private let metrics: MetricsService
   private let page: MetricsPage
   private let ledger: SQLiteLedger
   private let view = Mutex<View?>(nil)
+  /// When the cycle began that runs or ran last, in milliseconds of the monotonic clock.
+  private let begun = Mutex(SystemTime.monotonicMilliseconds())
 
   /// What runs beside the daemon, and ends after its last cycle, which has something to tell; the last ends first.
   var services: [any Service] { [metrics, desk] }
@@ -32,7 +34,9 @@ final class Reporting: CycleObserver {
       try ledger.notifyMarks(), keep: { try ledger.keep($0) },
       forget: { kind, target, rule in try ledger.forget(kind, of: target, rule: rule) })
     self.ledger = ledger
-    let page = MetricsPage(book)
+    let book = MetricsBook(startedAt: SystemTime.now())
+    let page = MetricsPage(book, instance: instance)
+    self.book = book
     self.page = page
     metrics = MetricsService(logger: logger) { page.text }
     desk = NotifyDesk(instance: instance, hints: hints, marks: marks, logger: logger, now: SystemTime.now, count: book.notified)
@@ -55,10 +59,14 @@ final class Reporting: CycleObserver {
     use(configuration())
   }
 
+  /// Since the cycle began, in milliseconds.
+  private var elapsed: Int64 { SystemTime.monotonicMilliseconds() - begun.withLock { $0 } }
+
   private func use(_ configuration: ResolvedConfiguration) {
-    // Only what was good before the start is taken from it.
-    let lastGood = (try? ledger.lastGoodCycles()) ?? [:]
-    book.keep(targets: configuration.targets.map(\.policy.target), lastGood: lastGood)
+    // What cannot be read is not shown; that the ledger is broken is told elsewhere, and loudly.
+    let past = PastCycles.byTarget((try? ledger.cycles(limit: 1)) ?? [])
+    book.keep(
+      targets: configuration.targets.map(\.policy.target), rules: configuration.notifications.map(\.terms), past: past)
     noteFiles(of: configuration)
     metrics.use(configuration.metrics)
     desk.use(configuration.notifications)
@@ -67,23 +75,24 @@ final class Reporting: CycleObserver {
   }
 
   func cycleBegan(_ targets: [String]) {
+    begun.withLock { $0 = SystemTime.monotonicMilliseconds() }
     guard let view = view.withLock({ $0 }) else { return }
     // They are renewed in place, and read anew by those who use them.
     noteFiles(of: view.configuration())
   }
 
   func cycleEnded(_ report: CycleReport) {
-    book.cycleEnded(report, at: SystemTime.now())
+    book.cycleEnded(report, at: SystemTime.now(), milliseconds: elapsed)
     let traffic = view.withLock { $0 }?.traffic()[report.target]
     if let end = traffic?.certificateEndsAt {
-      book.certificate(CertificateName(role: .target, name: report.target), endsAt: end)
+      book.certificate(CertificateName(role: .target, name: report.target), endsAt: end, seenAt: SystemTime.now())
     }
     desk.cycleEnded(report)
     metrics.refreshSoon()
   }
 
   func directoryFailed(_ error: any Error, targets: [String]) {
-    book.directoryFailed()
+    book.cyclesFailed(targets, at: SystemTime.now(), milliseconds: elapsed)
     desk.directoryFailed(error, targets: targets)
     metrics.refreshSoon()
   }
@@ -101,12 +110,12 @@ final class Reporting: CycleObserver {
   /// When the certificates end that are in files of the configuration.
   private func noteFiles(of configuration: ResolvedConfiguration) {
     if let path = configuration.directory.clientCertificate?.certificate, let end = CertificateFile.end(of: path) {
-      book.certificate(CertificateName(role: .client, name: path), endsAt: end)
+      book.certificate(CertificateName(role: .client, name: path), endsAt: end, seenAt: SystemTime.now())
     }
     let files = [configuration.directory.certificateAuthorities] + configuration.targets.map(\.http.certificateAuthorities)
     for path in Set(files.compactMap(\.self)) {
       guard let end = CertificateFile.lastEnd(in: path) else { continue }
-      book.certificate(CertificateName(role: .authorities, name: path), endsAt: end)
+      book.certificate(CertificateName(role: .authorities, name: path), endsAt: end, seenAt: SystemTime.now())
     }
   }
 }

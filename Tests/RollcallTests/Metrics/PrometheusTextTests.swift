@@ -24,19 +24,25 @@ import Testing
     sheet.add(.paused, true, [MetricLabel("target", "a")])
     sheet.add(.paused, false, [MetricLabel("target", "b")])
     #expect(
-      PrometheusText.text(sheet) == """
+      PrometheusText.text(sheet, of: "emea") == """
         # HELP rollcall_paused \(Metric.paused.help)
         # TYPE rollcall_paused gauge
-        rollcall_paused{target="a"} 1
-        rollcall_paused{target="b"} 0
+        rollcall_paused{rollcall="emea",target="a"} 1
+        rollcall_paused{rollcall="emea",target="b"} 0
 
         """)
+  }
+
+  @Test func `of whom it is stands at a sample that has nothing else, so that two on a machine can be told apart`() {
+    var sheet = MetricsSheet()
+    sheet.add(.paused, true)
+    #expect(PrometheusText.text(sheet, of: "a").hasSuffix("\nrollcall_paused{rollcall=\"a\"} 1\n"))
   }
 
   @Test func `what is not known is not shown`() {
     var sheet = MetricsSheet()
     sheet.add(.pace, Double?.none, MetricLabel("target", "a"))
-    #expect(PrometheusText.text(sheet) == "")
+    #expect(PrometheusText.text(sheet, of: "emea") == "")
   }
 
   @Test(
@@ -52,7 +58,7 @@ import Testing
   @Test func `quotes, backslashes and line feeds in a label are escaped`() {
     var sheet = MetricsSheet()
     sheet.add(.paused, true, [MetricLabel("target", "a\"\\\n\u{301}b")])
-    #expect(PrometheusText.text(sheet).contains("{target=\"a\\\"\\\\\\n\u{301}b\"} 1\n"))
+    #expect(PrometheusText.text(sheet, of: "emea").contains("{rollcall=\"emea\",target=\"a\\\"\\\\\\n\u{301}b\"} 1\n"))
   }
 
   @Test func `a histogram counts everything below each bound`() {
@@ -73,7 +79,7 @@ import Testing
   }
 
   @Test(.requiresPromtool) func `Prometheus' own checker is content with every metric`() async throws {
-    let text = PrometheusText.text(Self.everything)
+    let text = PrometheusText.text(Self.everything, of: "emea")
     #expect(try await Promtool.complaint("check", "metrics", input: text) == "")
     // It does look: a counter has to end in _total.
     let wrong = "# HELP rollcall_x X.\n# TYPE rollcall_x counter\nrollcall_x 1\n"

@@ -17,12 +17,15 @@ enum Metric: String, Sendable, CaseIterable {
   case lastCycleOutcome = "rollcall_last_cycle_outcome"
   case cycles = "rollcall_cycles_total"
   case cycleDuration = "rollcall_cycle_duration_seconds"
+  case targetReadDuration = "rollcall_target_read_duration_seconds"
+  case writeDuration = "rollcall_write_duration_seconds"
   case cycleRunning = "rollcall_cycle_running"
   case nextRun = "rollcall_next_run_timestamp_seconds"
   case failuresInARow = "rollcall_failures_in_a_row"
 
   case changes = "rollcall_changes_total"
   case heldChanges = "rollcall_held_changes"
+  case unreadParts = "rollcall_unread_parts"
   case unmatchedPeople = "rollcall_unmatched_people"
   case predictedCalls = "rollcall_predicted_calls"
   case cycleCalls = "rollcall_cycle_calls"
@@ -36,6 +39,7 @@ enum Metric: String, Sendable, CaseIterable {
   case directoryReads = "rollcall_directory_reads_total"
   case directoryReadDuration = "rollcall_directory_read_duration_seconds"
   case directoryReadAt = "rollcall_directory_read_timestamp_seconds"
+  case directoryPeople = "rollcall_directory_people"
   case directoryGroups = "rollcall_directory_groups"
   case directoryMemberships = "rollcall_directory_memberships"
   case certificateEnd = "rollcall_certificate_not_after_timestamp_seconds"
@@ -51,7 +55,7 @@ enum Metric: String, Sendable, CaseIterable {
   var kind: Kind {
     switch self {
     case .cycles, .changes, .requests, .directoryReads, .notifications: .counter
-    case .cycleDuration, .directoryReadDuration: .histogram
+    case .cycleDuration, .targetReadDuration, .writeDuration, .directoryReadDuration: .histogram
     default: .gauge
     }
   }

@@ -1,6 +1,5 @@
 import Engine
 import HTTPClient
-import Reconciliation
 import Synchronization
 
 /// What the service has measured since it started; told from any thread, and read whenever somebody asks.
@@ -9,9 +8,9 @@ final class MetricsBook: Sendable {
     var targets: [String: TargetMeasures] = [:]
     var directory = DirectoryMeasures()
     var requests: [RequestCount: Int] = [:]
-    var certificates: [CertificateName: Int64] = [:]
+    var certificates = CertificateMeasures()
     var keys: [String: Int64] = [:]
-    var notifications: [NotificationCount: Int] = [:]
+    var notifications = NotificationMeasures()
     var reloadSucceeded = true
     var lastReload: Int64
   }
@@ -19,12 +18,6 @@ final class MetricsBook: Sendable {
   private struct RequestCount: Hashable {
     let target: String
     let answer: HTTPAnswerClass
-  }
-
-  private struct NotificationCount: Hashable {
-    let rule: String
-    let event: String
-    let outcome: String
   }
 
   private let startedAt: Int64
@@ -36,38 +29,56 @@ final class MetricsBook: Sendable {
     state = Mutex(State(lastReload: startedAt))
   }
 
-  /// Says which targets there are: what was measured of others is shown no more. `lastGood` tells of cycles before the service started.
-  func keep(targets: [String], lastGood: [String: Int64] = [:]) {
+  /// Says which targets and rules of notifications there are: what was measured of others is shown no more, whoever still tells of it.
+  ///
+  /// `past` tells of cycles before the service started. Certificates of all but targets are forgotten: others may be in use now.
+  func keep(targets: [String], rules: [NotifyTerms] = [], past: [String: PastCycles] = [:]) {
     state.withLock { state in
-      for target in targets {
-        var measures = state.targets[target] ?? TargetMeasures()
-        measures.lastGood = measures.lastGood ?? lastGood[target]
-        state.targets[target] = measures
+      let known = state.targets
+      state.targets = Dictionary(targets.map { ($0, known[$0] ?? TargetMeasures(past[$0] ?? PastCycles())) }) { first, _ in first
       }
-      state.targets = state.targets.filter { targets.contains($0.key) }
       state.keys = state.keys.filter { targets.contains($0.key) }
-      state.certificates = state.certificates.filter { $0.key.role != .target || targets.contains($0.key.name) }
+      state.certificates.keep(targets: targets)
+      state.notifications.keep(rules)
     }
   }
 
-  func cycleEnded(_ report: CycleReport, at time: Int64) {
+  /// A cycle of a target ended, `milliseconds` after it began to read.
+  func cycleEnded(_ report: CycleReport, at time: Int64, milliseconds: Int64) {
+    state.withLock { $0.targets[report.target]?.note(report, at: time, milliseconds: milliseconds) }
+  }
+
+  /// A cycle of these targets ended without a snapshot of the directory, and so without a report.
+  func cyclesFailed(_ targets: [String], at time: Int64, milliseconds: Int64) {
     state.withLock { state in
-      state.targets[report.target, default: TargetMeasures()].note(report, at: time)
-      if let plan = report.plan { state.directory.note(plan.stamp, plan.scale) }
+      for target in targets { state.targets[target]?.noteEnd(.failed, at: time, milliseconds: milliseconds) }
     }
   }
 
-  func directoryFailed() { state.withLock { $0.directory.noteFailure() } }
+  func directoryRead(_ reading: DirectoryRead) { state.withLock { $0.directory.note(reading) } }
+
+  func directoryNotRead() { state.withLock { $0.directory.noteFailure() } }
+
+  func targetRead(_ target: String, _ part: TargetReadPart, milliseconds: Int64) {
+    state.withLock { $0.targets[target]?.noteRead(part, milliseconds: milliseconds) }
+  }
 
   func answered(_ answer: HTTPAnswerClass, by target: String) {
     state.withLock { $0.requests[RequestCount(target: target, answer: answer), default: 0] += 1 }
   }
 
   /// Notes when a certificate ends; of one that was told before, the last word counts.
-  func certificate(_ name: CertificateName, endsAt time: Int64) { state.withLock { $0.certificates[name] = time } }
+  func certificate(_ name: CertificateName, endsAt end: Int64, seenAt time: Int64) {
+    state.withLock { state in
+      if name.role == .target, state.targets[name.name] == nil { return }
+      state.certificates.note(name, endsAt: end, seenAt: time)
+    }
+  }
 
   /// Notes when the API key of a target expires; nil when it does not.
-  func apiKey(of target: String, endsAt time: Int64?) { state.withLock { $0.keys[target] = time } }
+  func apiKey(of target: String, endsAt time: Int64?) {
+    state.withLock { if $0.targets[target] != nil { $0.keys[target] = time } }
+  }
 
   func configurationRead(successfully: Bool, at time: Int64) {
     state.withLock { state in
@@ -77,11 +88,11 @@ final class MetricsBook: Sendable {
   }
 
   func notified(_ rule: String, _ event: String, _ outcome: String) {
-    state.withLock { $0.notifications[NotificationCount(rule: rule, event: event, outcome: outcome), default: 0] += 1 }
+    state.withLock { $0.notifications.note(rule, event, outcome) }
   }
 
-  /// Adds everything to a sheet.
-  func fill(_ sheet: inout MetricsSheet, version: String) {
+  /// Adds everything to a sheet, as it stands at `now`.
+  func fill(_ sheet: inout MetricsSheet, version: String, at now: Int64) {
     let state = state.withLock { $0 }
     sheet.add(.buildInfo, 1, [MetricLabel("version", version)])
     sheet.add(.startTime, Int(startedAt))
@@ -94,18 +105,9 @@ final class MetricsBook: Sendable {
       sheet.add(.apiKeyEnd, state.keys[target].map { Int($0) }, [MetricLabel("target", target)])
     }
     state.directory.fill(&sheet)
-    for (certificate, end) in state.certificates.sorted(by: { $0.key < $1.key }) {
-      sheet.add(
-        .certificateEnd, Int(end), [MetricLabel("of", certificate.role.rawValue), MetricLabel("name", certificate.name)])
-    }
+    state.certificates.fill(&sheet, at: now)
     sheet.add(.reloadSuccessful, state.reloadSucceeded)
     sheet.add(.reloadSuccess, Int(state.lastReload))
-    let notifications = state.notifications.sorted {
-      ($0.key.rule, $0.key.event, $0.key.outcome) < ($1.key.rule, $1.key.event, $1.key.outcome)
-    }
-    for (key, count) in notifications {
-      let labels = [MetricLabel("rule", key.rule), MetricLabel("event", key.event), MetricLabel("outcome", key.outcome)]
-      sheet.add(.notifications, count, labels)
-    }
+    state.notifications.fill(&sheet)
   }
 }

@@ -1,80 +1,73 @@
 import Engine
 import Reconciliation
 
-/// What was measured of one target since the service started, and when its last good cycle was, which may be longer ago.
+/// What was measured of one target since the service started, and how its cycles ended before, which may be longer ago.
 struct TargetMeasures: Sendable {
-  /// Seconds since 1970-01-01 UTC; nil when there was none.
-  var lastGood: Int64?
-  var lastEnded: Int64?
-  /// As the ledger has it; nil before the first cycle.
-  var lastOutcome: String?
+  private var past: PastCycles
   private var cycles: [String: Int] = [:]
-  private var duration = Histogram(bounds: [1, 5, 15, 60, 300, 900, 3_600])
-  private var changes: [ChangeCount: Int] = [:]
-  private var held: [String: Int] = [:]
+  private var cycleDuration = Histogram(bounds: Self.bounds)
+  private var writeDuration = Histogram(bounds: Self.bounds)
+  private var readDuration: [TargetReadPart: Histogram] = [:]
+  private var changes = ChangeCounter()
+  private var held = HeldCounter()
+  private var unread: Int?
   private var unmatched: Int?
   private var predictedCalls: Int?
   private var calls: Int?
 
-  /// Changes are counted by these two.
-  private struct ChangeCount: Hashable {
-    let kind: String
-    let outcome: String
-  }
+  private static let bounds: [Double] = [1, 5, 15, 60, 300, 900, 3_600]
 
   /// Outcomes after which nothing is left undone; a hold is a state, not a failure.
   static let goodOutcomes: Set<String> = ["in-sync", "applied", "held", "quiet"]
 
-  /// Takes in a cycle that ended at `time`, in seconds since 1970-01-01 UTC.
-  mutating func note(_ report: CycleReport, at time: Int64) {
-    let outcome = report.outcome.rawValue
-    (lastEnded, lastOutcome) = (time, outcome)
-    if Self.goodOutcomes.contains(outcome) { lastGood = time }
-    cycles[outcome, default: 0] += 1
-    duration.note(Double(report.milliseconds) / 1_000)
+  init(_ past: PastCycles = PastCycles()) { self.past = past }
+
+  /// Takes in a cycle that ended at `time`, in seconds since 1970-01-01 UTC; `milliseconds` is how long all of it took.
+  mutating func note(_ report: CycleReport, at time: Int64, milliseconds: Int64) {
+    noteEnd(report.outcome, at: time, milliseconds: milliseconds)
     calls = report.calls ?? calls
-    for step in report.steps {
-      for change in step.step.changes {
-        changes[ChangeCount(kind: "\(change.kind)", outcome: step.result.word), default: 0] += 1
-      }
-    }
+    if !report.steps.isEmpty { writeDuration.note(Double(report.milliseconds) / 1_000) }
+    for step in report.steps { changes.note(step) }
     // What was known of an earlier plan still holds when there is no plan.
     guard let plan = report.plan else { return }
+    unread = plan.unread.count
     unmatched = plan.unmatched.count
     predictedCalls = plan.cost.calls
-    held = Dictionary(plan.holds.map { ($0.reason.code, max(1, $0.changes.count)) }, uniquingKeysWith: +)
+    held.note(plan.holds)
+  }
+
+  /// Takes in how a cycle ended that may have had no report, as one without a snapshot of the directory.
+  mutating func noteEnd(_ outcome: CycleReport.Outcome, at time: Int64, milliseconds: Int64) {
+    (past.lastEnded, past.lastOutcome) = (time, outcome.rawValue)
+    if Self.goodOutcomes.contains(outcome.rawValue) { past.lastGood = time }
+    cycles[outcome.rawValue, default: 0] += 1
+    cycleDuration.note(Double(milliseconds) / 1_000)
+  }
+
+  mutating func noteRead(_ part: TargetReadPart, milliseconds: Int64) {
+    readDuration[part, default: Histogram(bounds: Self.bounds)].note(Double(milliseconds) / 1_000)
   }
 
   func fill(_ sheet: inout MetricsSheet, of target: String) {
     let name = [MetricLabel("target", target)]
-    sheet.add(.lastGoodCycle, Int(lastGood ?? 0), name)
-    sheet.add(.lastCycle, lastEnded.map { Int($0) }, name)
+    sheet.add(.lastGoodCycle, Int(past.lastGood ?? 0), name)
+    sheet.add(.lastCycle, past.lastEnded.map { Int($0) }, name)
     for outcome in CycleReport.Outcome.allCases.map(\.rawValue) {
       let labels = name + [MetricLabel("outcome", outcome)]
-      if let lastOutcome { sheet.add(.lastCycleOutcome, lastOutcome == outcome, labels) }
+      if let lastOutcome = past.lastOutcome { sheet.add(.lastCycleOutcome, lastOutcome == outcome, labels) }
       sheet.add(.cycles, cycles[outcome, default: 0], labels)
     }
-    sheet.add(.cycleDuration, duration, name)
-    for (change, count) in changes.sorted(by: { ($0.key.kind, $0.key.outcome) < ($1.key.kind, $1.key.outcome) }) {
-      sheet.add(.changes, count, name + [MetricLabel("kind", change.kind), MetricLabel("outcome", change.outcome)])
+    sheet.add(.cycleDuration, cycleDuration, name)
+    for part in TargetReadPart.allCases {
+      guard let histogram = readDuration[part] else { continue }
+      sheet.add(.targetReadDuration, histogram, name + [MetricLabel("part", part.rawValue)])
     }
-    for (reason, count) in held.sorted(by: { $0.key < $1.key }) {
-      sheet.add(.heldChanges, count, name + [MetricLabel("reason", reason)])
-    }
+    sheet.add(.writeDuration, writeDuration, name)
+    changes.fill(&sheet, name)
+    held.fill(&sheet, name)
+    sheet.add(.unreadParts, unread, name)
     sheet.add(.unmatchedPeople, unmatched, name)
     sheet.add(.predictedCalls, predictedCalls, name)
     sheet.add(.cycleCalls, calls, name)
-  }
-}
-
-extension StepOutcome.Result {
-  /// A stable word for machines.
-  fileprivate var word: String {
-    switch self {
-    case .done: "done"
-    case .refused: "refused"
-    case .unknown: "unknown"
-    case .skipped: "skipped"
-    }
   }
 }

@@ -15,7 +15,7 @@ extension NotifyDocument {
     self.init(
       event: event, instance: instance, target: report.target, targets: nil, cycle: report.cycle, at: now,
       outcome: report.outcome.rawValue, summary: report.summary.printable(limit: Self.longest), reasons: Self.reasons(holds),
-      held: held, approve: held.map(hints.approve), failures: failures, applied: report.doneCount, plan: report.plan)
+      held: held, approve: held.map(hints.approve), failures: failures, applied: report.doneChangeCount, plan: report.plan)
   }
 
   /// About the directory; `problem` is nil when it was read again.

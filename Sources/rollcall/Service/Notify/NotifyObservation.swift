@@ -36,7 +36,7 @@ struct NotifyObservation: Sendable {
       case .stopped: .undecided
       }
     held = report.plan.map(Self.digest)
-    applied = report.doneCount
+    applied = report.doneChangeCount
   }
 
   /// The same for the same changes held for the same reasons, whatever numbers and times the reasons tell.
