@@ -68,6 +68,14 @@ import Testing
     #expect(report.state == .warning && report.line.contains("paused for 25 h by ana"), "\(report)")
   }
 
+  @Test func whileCyclesArePartlyAppliedAnOldGoodOneIsAWarningAndOnceTheyEndItIsCritical() {
+    func report(endedBefore age: Int64) -> MonitorReport {
+      Self.report(Self.document("partial", age: 100_000) { $0.targets[0].last?.endedAt = StatusTime(Self.now - age) })
+    }
+    #expect(report(endedBefore: 14_399).state == .warning)
+    #expect(report(endedBefore: 14_400).state == .critical)
+  }
+
   @Test func aDaemonThatIsNotToBeAskedIsJudgedByItsCycles() {
     func report(inItsPlace: String?) -> MonitorReport {
       Self.report(Self.document { $0.daemon = .init(running: false, inItsPlace: inItsPlace, control: .off) })

@@ -105,8 +105,10 @@ struct MonitorReport: Sendable, Hashable {
     let text =
       target.lastGood == nil
       ? "\(name) has no good cycle yet" : "\(name) last good cycle \(Numbers.duration(seconds: Int(age))) ago"
+    // Of a cycle that did a part, as long as there are such: a few writes that are refused for good are nothing to get up for.
+    let part = target.last.flatMap { $0.outcome == "partial" ? $0.endedAt?.seconds : nil } ?? base
     // Somebody wants it so, and that it is paused is told by itself.
-    if age >= limits.critical, document.paused == nil {
+    if document.at.seconds - max(base, part) >= limits.critical, document.paused == nil {
       findings.append((.critical, text))
     } else if age >= limits.warning {
       findings.append((.warning, text))
