@@ -36,10 +36,7 @@ extension SQLiteLedger {
       try count(\.cycles, "cycle")
       try count(\.writes, "journal")
       try count(\.openWrites, "journal WHERE outcome IS NULL OR outcome = 'unknown'")
-      // The newest by its number: one that ended while the clock was ahead has the greatest time for as long as it is kept.
-      let newest = "SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target"
-      let sql = "SELECT target, endedAt FROM cycle WHERE id IN (\(newest))"
-      for row in try Row.fetchAll(db, sql: sql) { counts[row[0], default: LedgerCounts()].lastGood = row[1] }
+      for (target, end) in try Self.lastGoodCycles(db) { counts[target, default: LedgerCounts()].lastGood = end }
       return counts
     }
   }

@@ -20,4 +20,9 @@ extension LedgerSchema {
     -- Writes that were planned and not sent. NULL in cycles of earlier versions, which counted them among the failed ones.
     ALTER TABLE cycle ADD COLUMN notSent INTEGER;
     """
+
+  static let goodCycles = """
+    -- The last good cycle of a target is found without a look at those after it. Used by queries with exactly this condition.
+    CREATE INDEX goodCycle ON cycle (target, id) WHERE outcome IN ('in-sync', 'applied', 'held', 'quiet');
+    """
 }

@@ -2,7 +2,7 @@ import GRDB
 
 /// The shapes that a ledger file has had, oldest first. A shape that was ever released is never edited: the next one changes it.
 enum LedgerSchema {
-  static let latest = "v10"
+  static let latest = "v11"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -16,6 +16,7 @@ enum LedgerSchema {
     migrator.registerMigration("v8") { try $0.execute(sql: pause) }
     migrator.registerMigration("v9") { try $0.execute(sql: notSent) }
     migrator.registerMigration("v10") { try $0.execute(sql: notified) }
+    migrator.registerMigration("v11") { try $0.execute(sql: goodCycles) }
     return migrator
   }
 

@@ -67,6 +67,14 @@ package struct CycleEnd: Sendable {
   }
 }
 
+extension CycleEnd {
+  /// Outcomes of cycles that did what they should: a hold and a quiet window are states, not failures. One that was stopped or is partly done did not.
+  package static let goodOutcomes = ["in-sync", "applied", "held", "quiet"]
+
+  /// Whether that is the word for a good one; false for none.
+  package static func isGood(_ outcome: String?) -> Bool { goodOutcomes.contains { $0 == outcome } }
+}
+
 /// A cycle that the ledger remembers; `end` is nil when it did not end, because it still runs or the process died.
 package struct CycleRecord: Sendable {
   package let id: Int64

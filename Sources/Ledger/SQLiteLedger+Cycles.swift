@@ -2,8 +2,8 @@ import GRDB
 
 /// The history of cycles.
 extension SQLiteLedger {
-  /// Cycles that changed what they should: a hold and a quiet window are states, not failures.
-  static let endedWell = "outcome IN ('in-sync', 'applied', 'held', 'quiet')"
+  /// Good cycles, word for word as the index of them has it.
+  static let endedWell = "outcome IN (\(CycleEnd.goodOutcomes.map { "'\($0)'" }.joined(separator: ", ")))"
 
   /// Begins a cycle and returns its number; numbers grow and are never used again.
   ///
@@ -51,22 +51,42 @@ extension SQLiteLedger {
 
   /// The newest cycles of every target, at most `limit` of each; newest first.
   ///
-  /// The last one of each target that ended well comes in besides, however long ago it was.
+  /// The last one of each target that ended well comes in besides, however long ago it was. What it costs does not grow with the history.
   package func cycles(limit: Int) throws(LedgerError) -> [CycleRecord] {
     try read("read the cycles") { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT \(Self.cycleColumns) FROM (SELECT *, row_number() OVER (PARTITION BY target ORDER BY id DESC) AS place FROM cycle)
-          AS cycle
-          WHERE place <= ? OR id IN (SELECT max(id) FROM cycle WHERE \(Self.endedWell) GROUP BY target)
-          ORDER BY id DESC
-          """,
-        arguments: [max(0, limit)]
-      )
-      return rows.map(Self.record)
+      try Self.targets(db).flatMap { try Self.newest(limit, of: $0, db) }.sorted { $0.id > $1.id }
     }
   }
+
+  private static func newest(_ limit: Int, of target: String, _ db: Database) throws -> [CycleRecord] {
+    let newest = try Row.fetchAll(db, sql: newestOfTarget, arguments: [target, max(0, limit)]).map(record)
+    if newest.contains(where: { CycleEnd.isGood($0.end?.outcome) }) { return newest }
+    return try newest + Row.fetchAll(db, sql: lastGoodOfTarget, arguments: [target]).map(record)
+  }
+
+  /// When the last good cycle of each target ended that has one. The newest by its number: one that ended while the clock was ahead has the
+  /// greatest time for as long as it is kept.
+  static func lastGoodCycles(_ db: Database) throws -> [String: Int64] {
+    let ends = try targets(db).compactMap { target in
+      try Row.fetchOne(db, sql: lastGoodOfTarget, arguments: [target]).flatMap { record($0).end }.map { (target, $0.endedAt) }
+    }
+    return Dictionary(uniqueKeysWithValues: ends)
+  }
+
+  /// Targets that have cycles, sorted.
+  static func targets(_ db: Database) throws -> [String] { try String.fetchAll(db, sql: everyTarget) }
+
+  /// From one name to the next one by the index: DISTINCT would go through every cycle.
+  static let everyTarget = """
+    WITH RECURSIVE name (target) AS (
+      SELECT min(target) FROM cycle
+      UNION ALL
+      SELECT (SELECT min(target) FROM cycle WHERE target > name.target) FROM name WHERE name.target IS NOT NULL
+    ) SELECT target FROM name WHERE target IS NOT NULL
+    """
+
+  static let newestOfTarget = "SELECT \(cycleColumns) FROM cycle WHERE target = ? ORDER BY id DESC LIMIT ?"
+  static let lastGoodOfTarget = "SELECT \(cycleColumns) FROM cycle WHERE target = ? AND \(endedWell) ORDER BY id DESC LIMIT 1"
 
   /// What `record` reads of the table `cycle`, with the number of writes that are not settled.
   static let cycleColumns = """

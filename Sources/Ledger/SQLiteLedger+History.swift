@@ -49,9 +49,7 @@ extension SQLiteLedger {
 
   /// Targets that have cycles in the history, sorted.
   package func targets() throws(LedgerError) -> [String] {
-    try read("read which targets there were") {
-      try String.fetchAll($0, sql: "SELECT DISTINCT target FROM cycle ORDER BY target")
-    }
+    try read("read which targets there were") { try Self.targets($0) }
   }
 
   private func entry(_ row: Row) throws(LedgerError) -> JournalEntry {

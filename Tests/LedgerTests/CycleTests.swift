@@ -1,3 +1,4 @@
+import GRDB
 import Reconciliation
 import Testing
 
@@ -47,7 +48,7 @@ struct CycleTests {
     #expect(try ledger.cycles(limit: 2).map(\.start.target) == ["other", "acme", "other", "acme"])
   }
 
-  @Test(arguments: ["in-sync", "applied", "held"])
+  @Test(arguments: CycleEnd.goodOutcomes)
   func `the last cycle that ended well is listed however long ago it was`(outcome: String) throws {
     let good = try cycle("acme", outcome: outcome)
     for bad in ["failed", "partial", "stopped"] { try cycle("acme", outcome: bad) }
@@ -80,5 +81,36 @@ struct CycleTests {
     let new = try cycle("acme", outcome: nil, at: 101 + CycleStart.usualRetention)
     #expect(try ledger.cycles(limit: 10).map(\.id) == [new, elsewhere, unsettled, good])
     #expect(try ledger.unanswered(on: "acme").map(\.id) == [open])
+  }
+
+  @Test(arguments: [SQLiteLedger.everyTarget, SQLiteLedger.newestOfTarget, SQLiteLedger.lastGoodOfTarget])
+  func `what the status asks for is found by an index, however long the history is`(sql: String) throws {
+    let values: [any DatabaseValueConvertible] = ["acme", 5]
+    let arguments = StatementArguments(values.prefix(sql.count { $0 == "?" }).map(\.databaseValue))
+    let plan: [String] = try ledger.queue.read { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments).map { $0["detail"] }
+    }
+    #expect(!plan.contains { $0.hasPrefix("SCAN cycle") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    #expect(plan.contains { $0.contains("goodCycle") } == (sql == SQLiteLedger.lastGoodOfTarget), "\(plan)")
+  }
+
+  @Test func `when the last good cycle of each target ended is told, and nothing of one without any`() throws {
+    for (target, outcome, time) in [("acme", "held", 100), ("acme", "failed", 200), ("other", "failed", 300)] {
+      try cycle(target, outcome: outcome, at: Int64(time))
+    }
+    #expect(try ledger.counts().mapValues(\.lastGood) == ["acme": 101, "other": nil])
+    #expect(try ledger.targets() == ["acme", "other"])
+  }
+
+  @Test func `the version changes with what is written here or by another process, and not with what is read`() throws {
+    let other = try SQLiteLedger.open(at: folder.state, mode: .readWrite)
+    let first = try ledger.version()
+    _ = try ledger.cycles(limit: 1)
+    #expect(try ledger.version() == first)
+    try cycle("acme", outcome: "held")
+    let second = try ledger.version()
+    #expect(second != first)
+    _ = try other.beginCycle(CycleStart(target: "acme", startedAt: 1, planDigest: ""))
+    #expect(try ledger.version() != second)
   }
 }

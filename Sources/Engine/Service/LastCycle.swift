@@ -64,5 +64,5 @@ package struct LastCycle: Sendable, Codable, Hashable {
   package var isFailure: Bool { outcome == CycleReport.Outcome.failed.rawValue }
 
   /// Whether it did what it should: a hold or a quiet window is a state, not a failure. A cycle that was stopped or is partly done did not.
-  package var endedWell: Bool { ["in-sync", "applied", "held", "quiet"].contains(outcome) }
+  package var endedWell: Bool { CycleEnd.isGood(outcome) }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Reconciliation
 
 /// The status for people.
@@ -106,7 +107,7 @@ struct StatusText {
       let since = failures.since.map { ", since \(time($0))" } ?? ""
       rows.append(("failing", style.red("\(Numbers.counted(failures.count, "cycle")) in a row\(since)")))
     }
-    if let last = target.last, !LedgerStatus.isGood(last.outcome) {
+    if let last = target.last, !CycleEnd.isGood(last.outcome) {
       rows.append(("last good", target.lastGood.map { "\(ago($0)), \(time($0))" } ?? "none that the ledger remembers"))
     }
     if let unmatched = target.unmatched, unmatched > 0 {

@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Reconciliation
 
 /// What was measured of one target since the service started, and how its cycles ended before, which may be longer ago.
@@ -16,9 +17,6 @@ struct TargetMeasures: Sendable {
   private var calls: Int?
 
   private static let bounds: [Double] = [1, 5, 15, 60, 300, 900, 3_600]
-
-  /// Outcomes after which nothing is left undone; a hold is a state, not a failure.
-  static let goodOutcomes: Set<String> = ["in-sync", "applied", "held", "quiet"]
 
   init(_ past: PastCycles = PastCycles()) { self.past = past }
 
@@ -39,7 +37,7 @@ struct TargetMeasures: Sendable {
   /// Takes in how a cycle ended that may have had no report, as one without a snapshot of the directory.
   mutating func noteEnd(_ outcome: CycleReport.Outcome, at time: Int64, milliseconds: Int64) {
     (past.lastEnded, past.lastOutcome) = (time, outcome.rawValue)
-    if Self.goodOutcomes.contains(outcome.rawValue) { past.lastGood = time }
+    if CycleEnd.isGood(outcome.rawValue) { past.lastGood = time }
     cycles[outcome.rawValue, default: 0] += 1
     cycleDuration.note(Double(milliseconds) / 1_000)
   }

@@ -28,7 +28,7 @@ struct LedgerStatus: Sendable {
     var target = StatusDocument.Target(name: name)
     target.cycles = own.prefix(number).map(cycle)
     target.last = ended.map(cycle)
-    target.lastGood = own.first { Self.isGood($0.end?.outcome) }?.end.map { StatusTime($0.endedAt) }
+    target.lastGood = own.first { CycleEnd.isGood($0.end?.outcome) }?.end.map { StatusTime($0.endedAt) }
     target.approvals = approvals.filter { $0.given.target == name }.map(Self.approval)
     if let ended, let digest = ended.start.heldDigest, !target.approvals.contains(where: { $0.digest == digest }) {
       target.held = StatusDocument.Held(changes: ended.end?.held ?? 0, digest: digest)
@@ -47,8 +47,6 @@ struct LedgerStatus: Sendable {
     }
     return daemon
   }
-
-  static func isGood(_ outcome: String?) -> Bool { ["in-sync", "applied", "held", "quiet"].contains(outcome) }
 
   private func cycle(_ record: CycleRecord) -> StatusDocument.Cycle {
     let standing = CycleStanding(record, newest: newest, lock: lock)
