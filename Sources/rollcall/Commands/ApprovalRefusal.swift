@@ -1,11 +1,13 @@
 import Ledger
 import Reconciliation
 
-/// Why digits approve nothing.
-struct ApprovalRefusal: Sendable, Hashable {
+/// Why digits approve nothing, or take nothing back.
+struct ApprovalRefusal: Error, Sendable, Hashable {
   let reason: String
   /// What is held now, a line for each target, where that helps.
   let notes: [String]
+
+  init(reason: String) { (self.reason, notes) = (reason, []) }
 
   /// `offers` are not one; `records` are what the ledger knows of approvals.
   init(_ digits: String, _ offers: [ApprovalOffer], _ search: ApprovalSearch, _ records: [ApprovalRecord], now: Int64) {
@@ -20,6 +22,19 @@ struct ApprovalRefusal: Sendable, Hashable {
     } else {
       reason = "nothing that is held now has the digest \(digits): look at the plan again"
       notes = search.present.map { $0.printable(limit: 400) }
+    }
+  }
+}
+
+extension Preparation {
+  /// Does something with approvals; says why nothing is approved or taken back, and ends with 1.
+  func approving<Value>(_ work: () throws -> Value) throws -> Value {
+    do { return try work() } catch let refusal as ApprovalRefusal {
+      console.report("error", refusal.reason)
+      for note in refusal.notes { console.report("note", note) }
+      throw ExitStatus.failure.code
+    } catch {
+      return try attempt { throw error }
     }
   }
 }

@@ -40,6 +40,9 @@ struct ApproveCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let daemon = RemoteApproval(common, control) {
+      guard !directory.ldapsearch else {
+        throw ValidationError("--ldapsearch shows the searches of this command; here it is the daemon that reads the directory.")
+      }
       return try daemon.run(asked, targets: targets.target, only: only.only, acceptsOlder: older.acceptsOlder)
     }
     if let digits = asked.digest { return try await approve(digits) }
@@ -53,53 +56,25 @@ struct ApproveCommand: AsyncParsableCommand {
     let session = try await ReadSession(common, targets, directory, toWriteBy: "approve")
     let console = session.console
     console.progress("Reading the directory and \(Numbers.counted(session.assembly.targets.count, "target")) …")
-    let plans: [(plan: Plan, part: PlanPart?)]
+    let plans: ApprovalDesk.Plans
     do { plans = try await self.plans(session) } catch { throw console.reportNoPlan(error).code }
     console.progress("")
-    let search = ApprovalSearch(plans)
-    let offers = search.offers(for: digits)
-    guard let offer = offers.first, offers.count == 1 else {
-      refuse(digits, offers, search, session)
-      throw ExitStatus.failure.code
-    }
-    let now = SystemTime.now()
-    let approval = NewApproval(
-      target: offer.target, digest: offer.digest, groups: offer.groups, summary: ChangeCounts.text(offer.changes),
-      by: Caller(SystemEnvironment.variables()).description, at: now,
-      expiresAt: now + (asked.expires ?? ApproveOptions.standardLifetime))
-    try session.preparation.attempt {
-      _ = try session.preparation.ledger(session.assembly.configuration.stateFolder, .readWrite).approve(approval)
+    let offer = try session.preparation.approving { try ApprovalDesk(ledger: session.ledger).offer(digits, in: plans) }
+    let ledger = try session.preparation.ledger(session.assembly.configuration.stateFolder, .readWrite)
+    let approval = try session.preparation.approving {
+      try ApprovalDesk(ledger: ledger).approve(
+        offer, by: Caller(SystemEnvironment.variables()).description, lifetime: asked.expires)
     }
     console.write(ApprovalText.given(approval, offer.changes, style: console.outputStyle, config: common.options(targets: [])))
   }
 
   /// The plans of all targets that could be read; one that could not is told.
-  private func plans(_ session: ReadSession) async throws -> [(plan: Plan, part: PlanPart?)] {
-    let cycle = Cycle(
-      directory: session.assembly.directory, ledger: session.ledger, environment: session.assembly.quietEnvironment(),
-      acceptsOlderDirectory: older.acceptsOlder)
-    let (results, selection) = try await cycle.wholePlans(session.assembly.planTargets, only.scope())
-    return results.compactMap { target, result in
-      switch result {
-      case .success(let plan): return (plan, selection?.part(on: target))
-      case .failure(let error):
-        session.console.progress("")
-        session.console.report("warning", "\(target): \(error)")
-        return nil
-      }
+  private func plans(_ session: ReadSession) async throws -> ApprovalDesk.Plans {
+    try await ApprovalDesk(ledger: session.ledger).plans(
+      session.assembly, only.scope(), acceptsOlder: older.acceptsOlder
+    ) { problem in
+      session.console.progress("")
+      session.console.report("warning", problem)
     }
-  }
-
-  private func refuse(_ digits: String, _ offers: [ApprovalOffer], _ search: ApprovalSearch, _ session: ReadSession) {
-    let refusal = ApprovalRefusal(digits, offers, search, session.approvals, now: SystemTime.now())
-    session.console.report("error", refusal.reason)
-    for note in refusal.notes { session.console.report("note", note) }
-  }
-}
-
-extension ReadSession {
-  /// What the ledger knows of approvals; nothing when it does not say.
-  fileprivate var approvals: [ApprovalRecord] {
-    do { return try ledger.approvals(limit: 1_000) } catch { return [] }
   }
 }

@@ -88,10 +88,37 @@ import Testing
   @Test("A control client that hangs: more than it may leave lying ends it")
   func tooMuchPending() {
     var conversation = Self.answering()
-    conversation.send([UInt8](repeating: 65, count: 99), isReplaceable: false, at: 0)
-    #expect(!conversation.isOver)
+    for size in [10, 99, 1] {
+      conversation.send([UInt8](repeating: 65, count: size), isReplaceable: false, at: 0)
+      #expect(!conversation.isOver)
+    }
     conversation.send([], isReplaceable: false, at: 0)
     #expect(conversation.isOver)
+  }
+
+  @Test("One answer may be as long as it is, and the newest after it waits", arguments: [true, false])
+  func longAnswer(hasBegun: Bool) {
+    var conversation = Self.answering()
+    conversation.send([UInt8](repeating: 65, count: 10_000), isReplaceable: true, at: 0)
+    if hasBegun { conversation.wrote(1, at: 0) }
+    for _ in 0..<3 { conversation.send([UInt8](repeating: 66, count: 10_000), isReplaceable: true, at: 0) }
+    #expect(!conversation.isOver)
+    #expect(conversation.pending.count == (hasBegun ? 10_000 : 10_001))
+    conversation.wrote(conversation.pending.count, at: 0)
+    #expect(conversation.hasPending == hasBegun)
+  }
+
+  @Test("An answer is owed from the request until it has gone out; who watches is owed what is on its way alone") func owed() {
+    var conversation = ControlConversation(limits: Self.limits, at: 0)
+    #expect(!conversation.isOwed)
+    _ = conversation.receive(Self.bytes("{}\n"))
+    #expect(conversation.isOwed)
+    conversation.goOnUntilTheEnd()
+    #expect(!conversation.isOwed)
+    conversation.send(Self.bytes("x"), isReplaceable: false, at: 0)
+    #expect(conversation.isOwed)
+    conversation.wrote(2, at: 0)
+    #expect(!conversation.isOwed)
   }
 
   @Test func itIsOverWhenTheLastLineHasGoneOut() {

@@ -60,7 +60,7 @@ struct ControlFixture {
       try? await Task.sleep(for: .seconds(3_600))
       return
     }
-    reply.end(ControlAnswer(note: peer.user, text: text))
+    reply.end(ControlAnswer(note: "uid \(peer.uid)", text: text))
   }
 
   /// Runs `body` with a server, and stops it.

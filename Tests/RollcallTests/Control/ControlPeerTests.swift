@@ -32,6 +32,13 @@ import Testing
     #expect(!ControlPeer(pid: 1, uid: 1_234, groups: [], name: "a\u{1B}[2J\nb").user.contains("\n"))
   }
 
+  @Test func theNameIsLookedUpBesideAndTheRestStays() async {
+    let peer = ControlPeer(pid: 1, uid: 0, groups: [5])
+    #expect(peer.user == "uid 0")
+    let named = await UserNames.system.naming(peer)
+    #expect(named == ControlPeer(pid: 1, uid: 0, groups: [5], name: "root"))
+  }
+
   @Test func aGroupIsFoundByNameAndTakenByNumber() {
     #expect(SystemUsers.group("root") == 0)
     #expect(SystemUsers.group("4711") == 4_711)

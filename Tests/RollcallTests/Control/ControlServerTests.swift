@@ -15,7 +15,8 @@ import Testing
   @Test func aRequestIsAnsweredWithWhoAskedAndTheConnectionEnds() async throws {
     try await ControlFixture.run { fixture in
       let answer = try await fixture.ask("hello")
-      #expect(answer == #"{"last":true,"note":"root","program":"0.1.0","text":"hello","version":1}"# + "\n" || geteuid() != 0)
+      let expected = #"{"last":true,"note":"uid \#(geteuid())","program":"\#(Rollcall.version)","text":"hello","version":1}"#
+      #expect(answer == expected + "\n")
     }
   }
 
@@ -118,20 +119,6 @@ import Testing
     try await ControlFixture.run { fixture in
       let answer = try await fixture.ask("one\ntwo")
       #expect(answer.contains(#""text":"one""#) && !answer.contains("two"))
-    }
-  }
-
-  @Test func answersThatAreOnTheirWayGoOutBeforeTheEnd() async throws {
-    let handle: ControlLoop.Handler = { _, _, reply in
-      reply.send(ControlAnswer(text: "first"))
-      try? await Task.sleep(for: .seconds(3_600))
-    }
-    try await ControlFixture.run(handle: handle) { fixture in
-      let line = try fixture.connect()
-      line.send("x\n")
-      try await Waiting.until("the first answer") { line.answers().count == 1 }
-      await fixture.server.stop()
-      #expect(try await line.everything().hasSuffix("\n"))
     }
   }
 }

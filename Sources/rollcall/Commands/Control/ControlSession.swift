@@ -12,8 +12,8 @@ struct ControlSession {
     place = control.place(common, environment)
   }
 
-  /// Asks and hands every answer to `show` until the last one. What goes wrong is said on one line and ends the command with 1;
-  /// `instead` is what to do when no daemon runs.
+  /// Asks and hands every answer to `show` until the last one. What goes wrong is said on one line and ends the command with 1,
+  /// and with 64 when it is a name that there is not; `instead` is what to do when no daemon runs.
   ///
   /// `patience` is how long each answer may take; nil waits for ever.
   func ask(
@@ -39,6 +39,7 @@ struct ControlSession {
   private func failure(_ error: ControlClientError, _ instead: String?) -> any Error {
     console.progress("")
     console.report("error", "\(error)")
+    if case .refused(let refusal) = error, refusal.isWrongUsage { return ExitStatus.usage.code }
     if !error.mayRun, let instead { console.report("note", instead) }
     return ExitStatus.failure.code
   }

@@ -8,7 +8,8 @@ struct PauseCommand: ParsableCommand {
     abstract: "Have the running daemon begin no cycle for a while.",
     discussion: """
       A cycle that runs ends between two writes. Without --for and --until the pause lasts until 'rollcall resume'. Who paused is the user that the system says, \
-      and is shown in the status with the reason.
+      and is shown in the status with the reason. A cycle that reads the directory or a target reads to the end: with --wait the command waits \
+      for that. A pause of somebody else that ends later is replaced only with --replace.
 
       Exit status: 0 paused, 1 the daemon is not running or refuses, 64 wrong usage.
       """
@@ -26,6 +27,12 @@ struct PauseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why, for those who look at the status.", valueName: "text"))
   var reason: String?
 
+  @Flag(help: "Wait until no cycle runs.")
+  var wait = false
+
+  @Flag(help: "Take the place of somebody else's pause, though that one ends later.")
+  var replace = false
+
   func validate() throws {
     if length != nil, until != nil { throw ValidationError("--for and --until are two ways to say one thing: give one.") }
     _ = try end(now: 0)
@@ -41,8 +48,12 @@ struct PauseCommand: ParsableCommand {
       throw ExitStatus.usage.code
     }
     var request = ControlRequest(.pause)
-    (request.until, request.reason) = (end, reason)
-    try session.ask(request) { answer in session.console.write(answer.text ?? "") }
+    (request.until, request.reason, request.wait, request.replace) = (end, reason, wait, replace)
+    // A cycle takes as long as it takes.
+    try session.ask(request, patience: wait ? nil : ControlClient.usualPatience) { answer in
+      if let note = answer.note { session.console.note(note) }
+      session.console.write(answer.text ?? "")
+    }
   }
 
   /// Seconds since 1970-01-01 UTC; nil without an end.

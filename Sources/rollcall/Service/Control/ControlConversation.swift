@@ -32,6 +32,7 @@ struct ControlConversation {
   private var pendingBytes = 0
   /// When it ends by itself; nil while it may take as long as it takes.
   private(set) var deadline: Int64?
+  private var isEndless = false
 
   init(limits: ControlLimits, at now: Int64) {
     self.limits = limits
@@ -42,6 +43,8 @@ struct ControlConversation {
   /// Whether a request is waited for.
   var isAsking: Bool { stage == .asking }
   var hasPending: Bool { !lines.isEmpty }
+  /// Whether the end of the service waits for it: what was asked for is worked at, or an answer is on its way.
+  var isOwed: Bool { hasPending || (stage == .answering && !isEndless) }
 
   /// What is to be written next; empty when nothing is.
   var pending: ArraySlice<UInt8> { lines.first.map { $0.bytes[written...] } ?? [] }
@@ -65,17 +68,18 @@ struct ControlConversation {
 
   /// Adds an answer, without its line feed. One that is replaceable and has not begun to go out makes room for the next.
   ///
-  /// A client that leaves more lying than it may is dropped.
+  /// A client that leaves more lying than it may is dropped. The line that goes out does not count, however long it is, nor does the new one.
   mutating func send(_ bytes: [UInt8], isReplaceable: Bool, at now: Int64) {
     guard stage == .answering else { return }
     if let last = lines.last, last.isReplaceable, lines.count > 1 || written == 0 {
       pendingBytes -= last.bytes.count
       lines.removeLast()
     }
+    let waiting = pendingBytes - (lines.first?.bytes.count ?? 0)
+    guard waiting <= limits.pendingBytes else { return stage = .over }
     deadline = deadline ?? now + limits.readingMilliseconds
     lines.append(Line(bytes: bytes + [UInt8(ascii: "\n")], isReplaceable: isReplaceable))
     pendingBytes += bytes.count + 1
-    if pendingBytes > limits.pendingBytes { stage = .over }
   }
 
   /// There will be no further answer.
@@ -97,6 +101,9 @@ struct ControlConversation {
     deadline = nil
     if stage == .leaving { stage = .over }
   }
+
+  /// Its answers have no last one.
+  mutating func goOnUntilTheEnd() { isEndless = true }
 
   /// Time passed.
   mutating func pass(to now: Int64) {

@@ -12,16 +12,19 @@ struct ControlDesk: Sendable {
   let ledger: SQLiteLedger
   let approvals: ControlApprovals
   let status: StatusDesk
+  let pauses: ControlPauses
   let threshold: LogThreshold
-  let logger: Logger
+  let names: UserNames
+  private let record: Logger
 
   init(
     state: ServiceState, requests: ServiceRequests, ledger: SQLiteLedger, threshold: LogThreshold, logger: Logger,
-    assembly: @escaping @Sendable () -> Assembly
+    names: UserNames = .system, assembly: @escaping @Sendable () -> Assembly
   ) {
     (self.state, self.requests, self.ledger, self.assembly) = (state, requests, ledger, assembly)
-    (self.threshold, self.logger) = (threshold, logger)
-    approvals = ControlApprovals(ledger: ledger)
+    (self.threshold, self.names, record) = (threshold, names, logger.forTheRecord)
+    pauses = ControlPauses(state: state, requests: requests)
+    approvals = ControlApprovals(ApprovalDesk(ledger: ledger))
     status = StatusDesk(
       state: state, requests: requests, ledger: ledger, threshold: threshold,
       stateFolder: { assembly().configuration.stateFolder }, schedules: { assembly().targets.map(\.scheduled) })
@@ -31,10 +34,17 @@ struct ControlDesk: Sendable {
   @Sendable func answer(_ line: [UInt8], _ peer: ControlPeer, _ reply: ControlReply) async {
     do {
       let (command, request) = try ControlRequest.parse(line)
+      // Only where it matters who asks: a name service that hangs keeps nobody from the status.
+      let peer = command.changesSomething(request) ? await names.naming(peer) : peer
       if command.changesSomething(request) { note(command, request, peer) }
+      try check(command, request)
       reply.end(try await answer(command, request, peer, reply))
     } catch let refusal as ControlRefusal {
       reply.end(ControlAnswer(refusal: refusal))
+    } catch let refusal as ApprovalRefusal {
+      reply.end(ControlAnswer(refusal: .refused(([refusal.reason] + refusal.notes).joined(separator: "\n"))))
+    } catch let unknown as UnknownGroup {
+      reply.end(ControlAnswer(refusal: .unknownGroup("\(unknown)")))
     } catch is CancellationError {
       // Nobody waits for it any more.
       reply.finish()
@@ -49,17 +59,25 @@ struct ControlDesk: Sendable {
     switch command {
     case .status: return try await status(request, reply)
     case .sync: return try await sync(request, peer, reply)
-    case .pause: return try pause(request, peer)
-    case .resume:
-      let pause = try requests.resume(by: peer.user)
-      return ControlAnswer(text: pause == nil ? "The daemon was not paused.\n" : "The daemon goes on.\n")
+    case .pause:
+      return ControlAnswer(text: try await pauses.pause(request, by: peer.user) { reply.send(ControlAnswer(note: $0)) })
+    case .resume: return ControlAnswer(text: try pauses.resume(by: peer.user))
     case .logLevel: return try logLevel(request)
     case .approve:
+      if let pause = requests.pause { throw ControlRefusal.paused(pause) }
       let text = try await approvals.approve(request, by: peer, assembly()) { reply.send(ControlAnswer(note: "warning: \($0)")) }
       return ControlAnswer(text: text)
     case .approvals: return ControlAnswer(text: try approvals.list(request, targets: targets))
     case .revoke: return ControlAnswer(text: try approvals.revoke(request, by: peer))
     }
+  }
+
+  /// A name that is none is never passed over; `sync` looks at them itself, in one step with what it does.
+  private func check(_ command: ControlRequest.Command, _ request: ControlRequest) throws {
+    guard command == .approve || command == .approvals else { return }
+    let known = targets
+    guard let stranger = request.targets?.first(where: { !known.contains($0) }) else { return }
+    throw ControlRefusal.unknownTarget(stranger, known: known)
   }
 
   private func note(_ command: ControlRequest.Command, _ request: ControlRequest, _ peer: ControlPeer) {
@@ -70,13 +88,14 @@ struct ControlDesk: Sendable {
     metadata["pid"] = "\(peer.pid)"
     if let targets = request.targets, !targets.isEmpty { metadata["targets"] = "\(targets.joined(separator: ","))" }
     if let detail = request.level ?? request.digest ?? request.reason { metadata["detail"] = "\(detail)" }
-    logger.notice("asked through the control socket", metadata: metadata)
+    record.notice("asked through the control socket", metadata: metadata)
   }
 
   // MARK: Status
 
   private func status(_ request: ControlRequest, _ reply: ControlReply) async throws -> ControlAnswer {
     guard request.watch == true else { return ControlAnswer(status: try status.look(request.number)) }
+    reply.isEndless()
     try await status.watch(request.number) { reply.send(ControlAnswer(status: $0), isReplaceable: true) }
   }
 
@@ -120,16 +139,6 @@ struct ControlDesk: Sendable {
       // A cancelled sleep is the end of the cycle.
       try? await Task.sleep(for: StatusDesk.lookEvery)
     }
-  }
-
-  private func pause(_ request: ControlRequest, _ peer: ControlPeer) throws -> ControlAnswer {
-    if let until = request.until, until <= SystemTime.now() {
-      throw ControlRefusal.refused("the end of the pause has passed already")
-    }
-    let reason = request.reason.map { $0.printable(limit: 1_000) }
-    try requests.pause(by: peer.user, until: request.until, reason: reason)
-    let end = request.until.map { "until \(Numbers.time($0))" } ?? "until rollcall resume"
-    return ControlAnswer(text: "The daemon begins no cycle \(end). One that runs ends between two writes.\n")
   }
 
   private func logLevel(_ request: ControlRequest) throws -> ControlAnswer {

@@ -6,7 +6,7 @@ struct ControlLimits: Sendable, Hashable {
   var clientsOfOneUser = 12
   /// How long a request may be, its line feed included.
   var requestBytes = 65_536
-  /// How much may wait for a client that does not read.
+  /// How much may wait behind the line that goes out, for a client that does not read.
   var pendingBytes = 8 << 20
   /// How long a client may take for its request, however it comes.
   var requestMilliseconds: Int64 = 10_000

@@ -5,9 +5,10 @@ final class ControlLoop {
   /// Does what a request asks for, given as its line, and answers. Cancelled when the client is gone.
   typealias Handler = @Sendable (_ request: [UInt8], _ peer: ControlPeer, _ reply: ControlReply) async -> Void
 
-  /// Who may ask, and who is told of those who may not.
+  /// Who may ask, which goes by numbers alone, and who is told of those who may not.
   struct Gate: Sendable {
     let mayAsk: @Sendable (ControlPeer) -> Bool
+    let names: UserNames
     /// Told who was refused; nil when the kernel does not say who it is.
     let refused: @Sendable (ControlPeer?) -> Void
   }
@@ -38,7 +39,7 @@ final class ControlLoop {
     self.handle = handle
   }
 
-  /// Runs until the mailbox says stop and the answers have gone out, or had their time.
+  /// Runs until the mailbox says stop and what is owed to clients has gone out, or had its time.
   func run() {
     while !isOver { turn() }
     mailbox.close()
@@ -46,7 +47,7 @@ final class ControlLoop {
 
   private var isOver: Bool {
     guard let end else { return false }
-    return now() >= end || clients.values.allSatisfy { !$0.conversation.hasPending }
+    return now() >= end || clients.values.allSatisfy { !$0.conversation.isOwed }
   }
 
   private func turn() {
@@ -87,10 +88,11 @@ final class ControlLoop {
   private func admit(_ client: ControlClientState, _ number: UInt64) {
     let ofUser = clients.values.count { $0.peer?.uid == client.peer?.uid }
     defer { clients[number] = client }
-    guard let peer = client.peer, gate.mayAsk(peer) else {
-      gate.refused(client.peer)
-      return refuse(client, .denied(client.peer))
+    guard let peer = client.peer else {
+      gate.refused(nil)
+      return refuse(client, .denied(nil))
     }
+    guard gate.mayAsk(peer) else { return deny(peer, client, number) }
     if clients.count >= limits.clients || ofUser >= limits.clientsOfOneUser { refuse(client, .busy) }
   }
 
@@ -109,7 +111,10 @@ final class ControlLoop {
     case .request(let line):
       guard let peer = client.peer else { return }
       let (reply, handle) = (ControlReply(client: number, mailbox: mailbox), handle)
-      client.work = Task { await handle(line, peer, reply) }
+      client.work = Task {
+        await handle(line, peer, reply)
+        reply.finish()
+      }
     }
   }
 
@@ -120,7 +125,19 @@ final class ControlLoop {
       client.conversation.send(line, isReplaceable: isReplaceable, at: now())
       client.flush(at: now())
     case .finish(let number): clients[number]?.conversation.finish()
+    case .endless(let number): clients[number]?.conversation.goOnUntilTheEnd()
     case .stop: end = end ?? now() + limits.farewellMilliseconds
+    }
+  }
+
+  /// Says no, by name; the name is looked up in a task.
+  private func deny(_ peer: ControlPeer, _ client: ControlClientState, _ number: UInt64) {
+    client.conversation.refuse()
+    let (reply, gate) = (ControlReply(client: number, mailbox: mailbox), gate)
+    client.work = Task {
+      let peer = await gate.names.naming(peer)
+      gate.refused(peer)
+      reply.end(ControlAnswer(refusal: .denied(peer)))
     }
   }
 

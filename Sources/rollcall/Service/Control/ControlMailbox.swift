@@ -6,6 +6,8 @@ final class ControlMailbox: Sendable {
   enum Letter: Sendable {
     case answer(client: UInt64, line: [UInt8], isReplaceable: Bool)
     case finish(client: UInt64)
+    /// It is answered until it goes or the service ends.
+    case endless(client: UInt64)
     case stop
   }
 

@@ -6,22 +6,21 @@ struct ControlPeer: Sendable, Hashable, CustomStringConvertible {
   let uid: UInt32
   /// The first group and the further ones.
   let groups: Set<UInt32>
-  /// The name of the user; nil when the system knows none.
+  /// The name of the user; nil when the system knows none, and as long as nobody has looked.
   let name: String?
 
-  init(pid: Int32, uid: UInt32, groups: Set<UInt32>, name: String?) {
+  init(pid: Int32, uid: UInt32, groups: Set<UInt32>, name: String? = nil) {
     self.pid = pid
     self.uid = uid
     self.groups = groups
     self.name = name
   }
 
-  /// Nil when the kernel does not say who it is: then it is nobody who may ask for anything.
+  /// By numbers alone. Nil when the kernel does not say who it is: then it is nobody who may ask for anything.
   init?(of socket: borrowing StreamSocket) {
     guard let peer = socket.peer() else { return nil }
     // Without the further groups it is judged by its first one.
-    self.init(
-      pid: peer.pid, uid: peer.uid, groups: Set([peer.gid] + (socket.peerGroups() ?? [])), name: SystemUsers.name(of: peer.uid))
+    self.init(pid: peer.pid, uid: peer.uid, groups: Set([peer.gid] + (socket.peerGroups() ?? [])))
   }
 
   /// `ana`, or `uid 1234`; one line.

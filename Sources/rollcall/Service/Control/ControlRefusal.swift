@@ -1,3 +1,4 @@
+import Ledger
 import Reconciliation
 
 /// Why the daemon does not do what it is asked for.
@@ -27,6 +28,24 @@ struct ControlRefusal: Error, Codable, Sendable, Hashable, CustomStringConvertib
   static let malformed = ControlRefusal(
     code: "malformed", text: "the request is no JSON object of the control protocol: use a rollcall command to talk to the daemon"
   )
+
+  static func unknownTarget(_ name: String, known: [String]) -> ControlRefusal {
+    ControlRefusal(
+      code: "unknown-target",
+      text: "\(name.printable(limit: 80)): there is no such target; there is \(known.joined(separator: ", "))")
+  }
+
+  /// `reason` says which word means no group, and why.
+  static func unknownGroup(_ reason: String) -> ControlRefusal {
+    ControlRefusal(code: "unknown-group", text: "--only \(reason.printable(limit: 1_000))")
+  }
+
+  static func paused(_ pause: Ledger.Pause) -> ControlRefusal {
+    ControlRefusal(code: "paused", text: "the daemon is paused \(pause.text): rollcall resume ends that")
+  }
+
+  /// Whether something in the request is named that there is not, which a command without a daemon ends with 64 for.
+  var isWrongUsage: Bool { ["unknown-target", "unknown-group"].contains(code) }
 
   static func unknownCommand(_ command: String) -> ControlRefusal {
     ControlRefusal(

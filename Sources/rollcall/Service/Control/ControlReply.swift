@@ -23,6 +23,9 @@ struct ControlReply: Sendable {
     finish()
   }
 
+  /// Lines come until the client goes: the end of the service does not wait for the last one.
+  func isEndless() { mailbox.post(.endless(client: client)) }
+
   /// There is no further line.
   func finish() { mailbox.post(.finish(client: client)) }
 }

@@ -18,8 +18,10 @@ struct ControlRequest: Codable, Sendable, Hashable {
   var number: Int?
   /// The status again whenever it changes.
   var watch: Bool?
-  /// Whether the result of a sync is waited for.
+  /// Whether the result of a sync is waited for, or the end of what runs when a pause begins.
   var wait: Bool?
+  /// Whether a pause may take the place of somebody else's that ends later.
+  var replace: Bool?
   /// Seconds since 1970-01-01 UTC at which a pause ends.
   var until: Int64?
   /// Why somebody pauses; one line.

@@ -12,12 +12,13 @@ final class ControlServer: Service, Sendable {
     /// Told of everybody who was refused; nil when the kernel does not say who it is.
     let refused: @Sendable (ControlPeer?) -> Void
     let limits: ControlLimits
+    let names: UserNames
 
     init(
       now: @escaping @Sendable () -> Int64 = SystemTime.monotonicMilliseconds, limits: ControlLimits = .standard,
-      refused: @escaping @Sendable (ControlPeer?) -> Void
+      names: UserNames = .system, refused: @escaping @Sendable (ControlPeer?) -> Void
     ) {
-      (self.now, self.limits, self.refused) = (now, limits, refused)
+      (self.now, self.limits, self.names, self.refused) = (now, limits, names, refused)
     }
   }
 
@@ -55,7 +56,7 @@ final class ControlServer: Service, Sendable {
   ) throws(SystemCallFailure) {
     let (mailbox, ended, group, user) = (mailbox, ended, file.group, geteuid())
     let gate = ControlLoop.Gate(
-      mayAsk: { $0.mayAsk(daemonUser: user, socketGroup: group) }, refused: surroundings.refused)
+      mayAsk: { $0.mayAsk(daemonUser: user, socketGroup: group) }, names: surroundings.names, refused: surroundings.refused)
     let handover = Mutex<StreamSocket?>(socket)
     let code = WorkerThread.start {
       // It was put there for this thread, which runs once.

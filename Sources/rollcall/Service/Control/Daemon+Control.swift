@@ -14,10 +14,10 @@ extension Daemon {
     do throws(ControlSocketError) {
       let path = try ControlPlace.ofDaemon(
         configuration.control, stateFolder: configuration.stateFolder, environment: environment)
-      let surroundings = ControlServer.Surroundings { [logger] peer in
+      let surroundings = ControlServer.Surroundings { [record = logger.forTheRecord] peer in
         var metadata = EventID.controlDenied.metadata
         metadata["by"] = "\(peer.map(\.description) ?? "unknown")"
-        logger.warning("somebody who may not was refused at the control socket", metadata: metadata)
+        record.warning("somebody who may not was refused at the control socket", metadata: metadata)
       }
       let server = try ControlServer(at: path, group: configuration.control.group, surroundings, handle: desk.answer)
       logger.info("control socket open", metadata: ["path": "\(path)"])
