@@ -66,7 +66,7 @@ import Testing
     let busy = try await Self.pauses(running: ["acme-files"]).pause(Self.request(until: 1_600), by: "ana") { _ in }
     #expect(
       busy == "The daemon begins no cycle until 1970-01-01 00:26:40Z.\n"
-        + "acme-files: a cycle runs. It reads to the end and ends between two writes: rollcall status shows when.\n")
+        + "acme-files: a cycle runs. It ends between two writes: rollcall status shows when.\n")
   }
 
   @Test("Who waits is told what for, and answered when it has ended, whatever began afterwards") func waits() async throws {

@@ -46,6 +46,21 @@ struct ControlEndToEndTests {
     }
   }
 
+  @Test func aPauseOutlivesARestart() async throws {
+    try await World.run { world, _ in
+      try await ControlWorld.serve(world, until: "next ") { control in
+        let pause = try await control.rollcall("pause", "--wait", "--reason", "moving house")
+        #expect(pause.exitCode == 0 && pause.output.hasSuffix("No cycle runs.\n"), "\(pause)")
+      }
+      try await ControlWorld.serve(world, until: "paused, nothing is read or written") { control in
+        let sync = try await control.rollcall("sync")
+        #expect(sync.exitCode == 1 && sync.errorOutput.contains("paused by root (moving house)"), "\(sync)")
+        #expect(try await control.rollcall("resume").output == "The daemon goes on.\n")
+        #expect(try await control.rollcall("sync").exitCode == 0)
+      }
+    }
+  }
+
   @Test func theLogLevelIsShownAndSet() async throws {
     try await ControlWorld.run { control in
       #expect(try await control.rollcall("log-level").output == "info\n")

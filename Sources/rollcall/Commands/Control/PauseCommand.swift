@@ -8,8 +8,8 @@ struct PauseCommand: ParsableCommand {
     abstract: "Have the running daemon begin no cycle for a while.",
     discussion: """
       A cycle that runs ends between two writes. Without --for and --until the pause lasts until 'rollcall resume'. Who paused is the user that the system says, \
-      and is shown in the status with the reason. A cycle that reads the directory or a target reads to the end: with --wait the command waits \
-      for that. A pause of somebody else that ends later is replaced only with --replace.
+      and is shown in the status with the reason. With --wait the command returns when no cycle runs any more. \
+      A pause of somebody else that ends later is replaced only with --replace.
 
       Exit status: 0 paused, 1 the daemon is not running or refuses, 64 wrong usage.
       """

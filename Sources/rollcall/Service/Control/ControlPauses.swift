@@ -37,7 +37,7 @@ struct ControlPauses: Sendable {
     guard !begun.isEmpty else { return "No cycle runs.\n" }
     let who = begun.keys.sorted().joined(separator: ", ")
     guard waits else {
-      return "\(who): a cycle runs. It reads to the end and ends between two writes: rollcall status shows when.\n"
+      return "\(who): a cycle runs. It ends between two writes: rollcall status shows when.\n"
     }
     tell("\(who): a cycle runs: waiting until it has ended between two writes")
     // One that began later is none of this pause: somebody ended it.
