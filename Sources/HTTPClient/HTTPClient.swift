@@ -21,21 +21,25 @@ package final class HTTPClient: HTTPSender {
   private let waits: Waits
   private let observe: @Sendable (TrafficEvent) -> Void
   private let answered: @Sendable (HTTPAnswerClass) -> Void
+  private let standstill: @Sendable () -> String?
   private let state: Mutex<State>
 
   /// - Parameters:
   ///   - generator: where the jitter between two attempts comes from.
   ///   - observe: is told what becomes of the traffic, from any thread.
   ///   - answered: is told what came back for each request that was handed to the network, from any thread.
+  ///   - standstill: says why nothing may be written now, or nil; asked when a write has had its wait. Logging in is no such write.
   package init(
     _ settings: HTTPClientSettings, time: Timekeeper, generator: any RandomNumberGenerator & Sendable,
     observe: @escaping @Sendable (TrafficEvent) -> Void = { _ in },
-    answered: @escaping @Sendable (HTTPAnswerClass) -> Void = { _ in }
+    answered: @escaping @Sendable (HTTPAnswerClass) -> Void = { _ in },
+    standstill: @escaping @Sendable () -> String? = { nil }
   ) {
     self.settings = settings
     self.time = time
     self.observe = observe
     self.answered = answered
+    self.standstill = standstill
     policy = RetryPolicy(attempts: settings.readAttempts)
     transport = CurlTransport(settings)
     slots = Slots(limit: settings.concurrency)
@@ -100,7 +104,7 @@ package final class HTTPClient: HTTPSender {
     guard await slots.acquire() else { return .failure(.ended(waits.ending)) }
     var sending = traffic(of: request)
     let outcome: Submission.Outcome
-    if let failure = await permission(for: &sending) ?? obstacle(way, latest) {
+    if let failure = await permission(for: &sending) ?? obstacle(to: request, way, latest) {
       outcome = .failure(failure)
       traffic { traffic, now in traffic.gaveUp(sending, at: now) }
     } else {
@@ -115,9 +119,9 @@ package final class HTTPClient: HTTPSender {
     return outcome
   }
 
-  /// What came up while the request waited for its turn: a stop, which no write outlives, or that it is too late.
-  private func obstacle(_ way: Way, _ latest: Duration?) -> TransferFailure? {
-    if way == .write, let reason = waits.stopReason { return .stopped(reason) }
+  /// What came up while the request waited for its turn: a stop or a standstill, which no write outlives, or that it is too late.
+  private func obstacle(to request: HTTPRequest, _ way: Way, _ latest: Duration?) -> TransferFailure? {
+    if way == .write, let reason = waits.stopReason ?? (request.isLogin ? nil : standstill()) { return .stopped(reason) }
     guard let latest, time.now() > latest else { return nil }
     return .late
   }

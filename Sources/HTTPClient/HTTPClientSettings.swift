@@ -1,5 +1,5 @@
 /// How one target is talked to.
-package struct HTTPClientSettings: Sendable {
+package struct HTTPClientSettings: Sendable, Hashable {
   /// How many requests the target permits.
   package var rate: Rate
   /// How many requests are under way at most.

@@ -18,10 +18,12 @@ package struct HTTPRequest: Sendable {
   package let isTransient: @Sendable (HTTPResponse) -> Bool
   /// It was made from what was read just now: it is sent soon or not at all.
   package let isPerishable: Bool
+  /// It says who we are and changes nothing else.
+  package let isLogin: Bool
 
   package init(
     _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil, isPerishable: Bool = false,
-    isTransient: @escaping @Sendable (HTTPResponse) -> Bool = { _ in false }
+    isLogin: Bool = false, isTransient: @escaping @Sendable (HTTPResponse) -> Bool = { _ in false }
   ) {
     self.method = method
     self.url = url
@@ -29,11 +31,13 @@ package struct HTTPRequest: Sendable {
     self.body = body
     self.isTransient = isTransient
     self.isPerishable = isPerishable
+    self.isLogin = isLogin
   }
 
   /// The same with more headers.
   package func adding(_ more: [HTTPHeader]) -> HTTPRequest {
-    HTTPRequest(method, url, headers: headers + more, body: body, isPerishable: isPerishable, isTransient: isTransient)
+    HTTPRequest(
+      method, url, headers: headers + more, body: body, isPerishable: isPerishable, isLogin: isLogin, isTransient: isTransient)
   }
 
   /// Method and URL without its query: what an error or a log line may show.

@@ -5,6 +5,8 @@ import Reconciliation
 struct AuthorizedSender: Sendable {
   enum Authorization: Sendable {
     case headers([HTTPHeader])
+    /// The headers have a password: `fault` says what it means when that is refused (401).
+    case password([HTTPHeader], fault: @Sendable (HTTPResponse, HTTPRequest) -> ProviderError)
     /// Logs in when there is no token yet, and once more when a request is answered with 401.
     case session(SessionToken, header: @Sendable (Secret) -> HTTPHeader)
   }
@@ -29,6 +31,10 @@ struct AuthorizedSender: Sendable {
     switch authorization {
     case .headers(let headers):
       return try await send(request, adding: headers, way)
+    case .password(let headers, let fault):
+      let response = try await send(request, adding: headers, way)
+      guard response.status != 401 else { throw fault(response, request).riskingLockout(true) }
+      return response
     case .session(let session, let header):
       // A login that fails comes before the request, so the request itself was not sent.
       let token = try await logIn(session, insteadOf: nil)
@@ -50,7 +56,7 @@ struct AuthorizedSender: Sendable {
     do {
       return try await session.token(insteadOf: refused)
     } catch {
-      throw ProviderError(.stop, error.text)
+      throw ProviderError(.stop, error.text).riskingLockout(error.risksLockout)
     }
   }
 

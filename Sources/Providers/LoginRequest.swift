@@ -10,14 +10,17 @@ enum LoginRequest {
     fault: (HTTPResponse, HTTPRequest) -> ProviderError
   ) async throws(ProviderError) -> (HTTPResponse, HTTPRequest) {
     let headers = [HTTPHeader("Accept", type), HTTPHeader("Content-Type", "application/json")]
-    let request = HTTPRequest(.post, url, headers: headers, body: try JSONBody.encode(login))
+    let request = HTTPRequest(.post, url, headers: headers, body: try JSONBody.encode(login), isLogin: true)
     let response: HTTPResponse
     do {
       response = try await http.write(request)
     } catch {
       throw ProviderError(error)
     }
-    guard (200...299).contains(response.status) else { throw fault(response, request) }
+    guard (200...299).contains(response.status) else {
+      let refusesUs = response.status == 401 || response.status == 403
+      throw fault(response, request).riskingLockout(refusesUs)
+    }
     return (response, request)
   }
 }

@@ -2,7 +2,7 @@ package import HTTPClient
 package import Reconciliation
 
 /// Why a request to a target did not give what it was sent for.
-package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ProviderError: LockoutRisk, Sendable, Hashable, CustomStringConvertible {
   /// What the answer means for this request and for those after it.
   package enum Verdict: Sendable, Hashable {
     /// The target refused this request; others may go on.
@@ -20,6 +20,8 @@ package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible
   package let verdict: Verdict
   /// What was tried, on what, what came back and what to do; one line, never a secret.
   package let text: String
+  /// A password was refused: to send it again soon may lock the account.
+  package private(set) var risksLockout = false
 
   package init(_ verdict: Verdict, _ text: String) {
     self.verdict = verdict
@@ -47,6 +49,12 @@ package struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible
     case .stop: .stop(text)
     case .unknown: .unknown(text)
     }
+  }
+
+  func riskingLockout(_ risksLockout: Bool) -> ProviderError {
+    var error = self
+    error.risksLockout = risksLockout
+    return error
   }
 
   /// The same failure when it came before the write: whatever it was, nothing was changed.

@@ -1,4 +1,5 @@
 import Fixtures
+import Synchronization
 import Testing
 
 @testable import HTTPClient
@@ -41,6 +42,35 @@ import Testing
     #expect(try await client.write(post(server.url)).status == 429)
     #expect(try await stopped(client, server.url).certainty == .notSent)
     #expect(server.requests.count == 1)
+  }
+
+  @Test("A write that has waited is not sent into a standstill that began meanwhile") func standstill()
+    async throws
+  {
+    let server = try patient()
+    let reason = Mutex<String?>(nil)
+    let client = HTTPClient(
+      HTTPClientSettings(rate: .perSecond(1)), time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1),
+      standstill: { reason.withLock { $0 } })
+    _ = try await client.write(post(server.url))
+    let request = post(server.url)
+    let task = Task { try await failure { () throws(HTTPError) in try await client.write(request) } }
+    try await Waiting.until("the wait") { clock.deadlines.count == 1 }
+    reason.withLock { $0 = "quiet window" }
+    clock.advance(by: .seconds(60))
+    let error = try await task.value
+    #expect(error.certainty == .notSent && error.reason == "not sent: quiet window")
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func readsAndLoginsAreSentInAStandstill() async throws {
+    let server = try patient()
+    let client = HTTPClient(
+      HTTPClientSettings(rate: .unlimited), time: Timekeeper(clock: clock) { morning }, generator: SeededGenerator(seed: 1),
+      standstill: { "quiet window" })
+    _ = try await client.read(HTTPRequest(.get, server.url + "/groups"))
+    _ = try await client.write(HTTPRequest(.post, server.url + "/sessions", body: [1], isLogin: true))
+    #expect(server.requests.count == 2)
   }
 
   @Test func aWriteThatWaitsForASlotIsNotSentAndTheOneUnderWayIsAnswered() async throws {

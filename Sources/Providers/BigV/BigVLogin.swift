@@ -11,7 +11,7 @@ enum BigVLogin {
     case .basic(let username, let password, let oneTimePassword):
       let pair = Data("\(username):\(password.reveal())".utf8).base64EncodedString()
       let otp = oneTimePassword.map { [HTTPHeader("X-Yubikey-Otp", $0.reveal(), isSecret: true)] } ?? []
-      return .headers([HTTPHeader("Authorization", "Basic \(pair)", isSecret: true)] + otp)
+      return .password([HTTPHeader("Authorization", "Basic \(pair)", isSecret: true)] + otp) { BigVFault.error(for: $0, to: $1) }
     case .session(let authURL, let username, let password, let oneTimePassword):
       let login = BigVWire.Login(username: username, password: password.reveal(), yubikey: oneTimePassword?.reveal())
       let session = SessionToken { () async throws(ProviderError) in try await logIn(login, "\(authURL)/session", http) }

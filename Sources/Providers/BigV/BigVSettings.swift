@@ -1,8 +1,8 @@
 package import Reconciliation
 
 /// One BigV account and how we are known to it.
-package struct BigVSettings: Sendable {
-  package enum Authentication: Sendable {
+package struct BigVSettings: Sendable, Hashable {
+  package enum Authentication: Sendable, Hashable {
     /// `Authorization: Bearer apikey.SECRET`.
     case apiKey(Secret)
     /// Logs in at `authURL`/session and sends the token.

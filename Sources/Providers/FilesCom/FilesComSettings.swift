@@ -1,8 +1,8 @@
 package import Reconciliation
 
 /// One Files.com site and how we are known to it.
-package struct FilesComSettings: Sendable {
-  package enum Authentication: Sendable {
+package struct FilesComSettings: Sendable, Hashable {
+  package enum Authentication: Sendable, Hashable {
     case apiKey(Secret)
     case session(username: String, password: Secret, oneTimePassword: Secret?)
   }

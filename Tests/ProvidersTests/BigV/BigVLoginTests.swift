@@ -41,11 +41,32 @@ import Testing
       .basic(username: "a", password: Secret("s3cret"), oneTimePassword: Secret("s3cret")),
     ] {
       let settings = BigVSettings(url: BigVFixture.base, account: "acme", authentication: authentication)
-      guard case .headers(let headers) = BigVLogin.authorization(settings, BigVFixture.sender()) else {
-        Issue.record("no headers")
-        return
+      switch BigVLogin.authorization(settings, BigVFixture.sender()) {
+      case .headers(let headers), .password(let headers, fault: _): #expect(headers.allSatisfy { $0.isSecret })
+      case .session: Issue.record("no headers")
       }
-      #expect(headers.allSatisfy { $0.isSecret })
+    }
+  }
+
+  @Test("A password that is refused is told as one that may lock the account, and another failure of a login is not")
+  func lockout() async throws {
+    for (status, risks) in [(401, true), (403, true), (503, false), (429, false)] {
+      let sender = ScriptedSender(base: BigVFixture.base) { _, _ in .json("no", status) }
+      let error = await #expect(throws: ProviderError.self) {
+        try await BigVFixture.target(sender, Self.session).readEverything()
+      }
+      #expect(error?.risksLockout == risks, "\(status)")
+    }
+  }
+
+  @Test("So is a password that goes with each request, and an API key is not") func lockoutWithoutSession() async throws {
+    let basic = BigVSettings.Authentication.basic(username: "rollcall", password: Secret("hunter2"), oneTimePassword: nil)
+    for (authentication, risks) in [(basic, true), (.apiKey(Secret("k")), false)] {
+      let sender = ScriptedSender(base: BigVFixture.base) { _, _ in .json("no", 401) }
+      let error = await #expect(throws: ProviderError.self) {
+        try await BigVFixture.target(sender, authentication).readEverything()
+      }
+      #expect(error?.risksLockout == risks)
     }
   }
 
