@@ -20,6 +20,11 @@ struct ConfigurationScheduleTests {
     #expect(other.jitter == .seconds(300) && other.runsAtStart)
   }
 
+  @Test("By default chance adds a tenth of an interval, and a minute at most", arguments: [("1m", 6), ("10m", 60), ("1h", 60)])
+  func jitter(every: String, seconds: Int64) throws {
+    #expect(try target([1: "schedule: { every: \(every) }\ndirectory:"]).schedule.jitter == .seconds(seconds))
+  }
+
   @Test("A target's own schedule and quiet windows replace the general ones") func own() throws {
     let general = "schedule: { every: 1h, jitter: 0s }\nquiet: '22:00 - 06:00'\ndirectory:"
     #expect(try target([1: general]).schedule.rhythm == .every(.seconds(3600)))
@@ -45,6 +50,10 @@ struct ConfigurationScheduleTests {
       ("schedule: { at: hourly, every: 5m }", "exclude each other"),
       ("schedule: { retry: { first: 2h, most: 1h } }", "`schedule.retry.most` is shorter than `first`"),
       ("quiet: '18:00'", "1:8: `quiet` is not a window"),
+      ("schedule: { at: '2020-01-01 06:00' }", "1:17: `schedule.at` has no moment left"),
+      ("schedule: { at: ['02-30', '2020-01-01 06:00'] }", "`schedule.at` has no moment left"),
+      ("quiet: '2190-12-24 18:00 - 2190-01-02 06:00 UTC'", "1:8: `quiet` begins 2190-12-24 18:00:00Z and has no end after that"),
+      ("quiet: ['22:00 - 06:00', 'Fri 18:00 - 02-30']", "and has no end after that"),
     ])
   func refused(line: String, problem: String) {
     let problems = ConfigurationSample.problems([1: "\(line)\ndirectory:"])

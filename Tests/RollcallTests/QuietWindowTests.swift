@@ -47,6 +47,31 @@ struct QuietWindowTests {
   }
 
   @Test(
+    "A window whose end comes before each of its beginnings has none, and is told by its beginning",
+    arguments: [
+      ("2026-12-24 18:00 - 2026-01-02 06:00 UTC", true), ("2026-12-24 18:00 - 2027-01-02 06:00 UTC", false),
+      ("Fri 18:00 - 2026-12-31 00:00 UTC", true), ("2020-12-24 - 2020-01-02 UTC", false), ("Fri 18:00 - 02-30 UTC", true),
+      ("00:00 - 00:00 UTC", false), ("02-29 00:00 - 03-01 00:00 UTC", false),
+    ])
+  func endless(text: String, isEndless: Bool) throws {
+    let window = try QuietWindow.parse(text, zones)
+    #expect((window.endless(from: try moment(20, 12), zones) != nil) == isEndless)
+  }
+
+  @Test("One that is in force and has no end is found, too") func endlessNow() throws {
+    let window = try QuietWindow.parse("2026-11-01 00:00 - 2026-01-02 06:00 UTC", zones)
+    #expect(window.endless(from: try moment(20, 12), zones) == (try moment(1, 0)))
+  }
+
+  @Test("In the hour that comes twice in autumn a window begins at its first pass and ends at its first") func autumn() throws {
+    let window = try QuietWindow.parse("02:30 - 02:45 Europe/Berlin", zones)
+    // 02:30 in summer time is 00:30 UTC, and an hour later 02:30 comes again.
+    let begin = try moment(25, 0, 30, month: 10)
+    #expect(window.range(around: begin, zones) == begin..<(begin + 900))
+    #expect(window.range(around: begin + 3_600, zones) == nil)
+  }
+
+  @Test(
     "What is no window is refused, and says what would be one",
     arguments: ["Fri 18:00", "18:00 - ", "25:00 - 26:00", "18:00 - 06:00 - 07:00", "18:00 - 06:00 Mars/Olympus"])
   func refused(text: String) {

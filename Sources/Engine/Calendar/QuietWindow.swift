@@ -3,6 +3,9 @@ package struct QuietWindow: Sendable, Hashable, CustomStringConvertible {
   /// How long back a beginning is looked for, one after the other: the short ones find what is usual quickly.
   private static let lookBack: [Int64] = [2, 9, 63, 370].map { $0 * 86_400 }
 
+  /// How many windows to come are looked at for one that does not end: a year of those that come each week.
+  private static let lookedAt = 53
+
   /// As it was written.
   package let description: String
   private let begin: CalendarExpression
@@ -34,6 +37,19 @@ package struct QuietWindow: Sendable, Hashable, CustomStringConvertible {
       // Without an end it lasts.
       let over = end.next(after: begun, zones, lost: .moved) ?? .max
       return moment < over ? begun..<over : nil
+    }
+    return nil
+  }
+
+  /// The beginning of one that never ends, as when the year of the end was forgotten: the one in force or one of those to come. Nil when all of
+  /// them end.
+  package func endless(from now: Int64, _ zones: any TimeZones) -> Int64? {
+    if let range = range(around: now, zones), range.upperBound == .max { return range.lowerBound }
+    var moment = now
+    for _ in 0..<Self.lookedAt {
+      guard let begun = nextBegin(after: moment, zones) else { return nil }
+      guard end.next(after: begun, zones, lost: .moved) != nil else { return begun }
+      moment = begun
     }
     return nil
   }

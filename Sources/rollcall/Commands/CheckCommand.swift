@@ -35,7 +35,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     var report = CheckReport()
     let file = Finding(.works, "file", "\(common.config), \(Numbers.counted(assembly.targets.count, "target"))")
-    show("configuration", [file] + [configuration.removalsOff?.finding].compactMap(\.self), in: &report, on: console)
+    let silent = configuration.targets.compactMap { $0.scheduled.finding(at: SystemTime.now()) }
+    show("configuration", [file] + [configuration.removalsOff?.finding].compactMap(\.self) + silent, in: &report, on: console)
     show("state", [Self.ledger(configuration.stateFolder)], in: &report, on: console)
     let reporting = ReportingFindings(configuration: configuration)
     let told = reporting.all + (notify ? await reporting.tried(at: SystemTime.now()) : [])

@@ -1,4 +1,5 @@
 import Engine
+import Reconciliation
 
 extension YAMLValue {
   /// `{every | at, jitter, at-start, retry}`.
@@ -22,7 +23,9 @@ extension YAMLValue {
   func quietWindows() -> [QuietWindow] {
     oneOrMore(mayBeEmpty: true) { value in
       value.parsed { text throws(Refusal) in
-        try Self.taken { () throws(CalendarRefusal) in try QuietWindow.parse(text, SystemTimeZones()) }
+        let window = try Self.taken { () throws(CalendarRefusal) in try QuietWindow.parse(text, SystemTimeZones()) }
+        guard let begun = window.endless(from: SystemTime.now(), SystemTimeZones()) else { return window }
+        throw Refusal("begins \(Numbers.time(begun)) and has no end after that: look at the dates of both, and their years")
       }
     }
   }
@@ -33,6 +36,9 @@ extension YAMLValue {
       value.parsed { text throws(Refusal) in
         try Self.taken { () throws(CalendarRefusal) in try CalendarParser.parse(text, SystemTimeZones()) }
       }
+    }
+    if !moments.isEmpty, moments.allSatisfy({ $0.next(after: SystemTime.now(), SystemTimeZones()) == nil }) {
+      report("has no moment left: the last one has passed, or the calendar has no such day")
     }
     return moments.isEmpty ? nil : moments
   }
