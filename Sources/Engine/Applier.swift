@@ -16,8 +16,10 @@ struct Applier {
   private(set) var outcomes: [StepOutcome] = []
   /// Why the rest of the plan is not tried; nil while it is.
   private(set) var stopReason: String?
-  /// True when somebody asked to stop before the plan was done.
+  /// True when somebody asked to stop before the plan was done, or nothing may be written any more.
   private(set) var isStopped = false
+  /// True when a window or a pause ended it.
+  private(set) var isStandstill = false
   /// False while it is not known of every write what became of it.
   private(set) var isComplete = false
   private var ledgerFailure: (any Error)?
@@ -117,8 +119,7 @@ struct Applier {
   private mutating func end(_ job: WriteOrder.Job, _ result: Result<WriteAttempt.Ending, any Error>, _ order: inout WriteOrder) {
     var instead: [WriteStep] = []
     switch result {
-    case .failure(let error):
-      ledgerFailure = ledgerFailure ?? error
+    case .failure(let error): ledgerFailure = ledgerFailure ?? error
     case .success(.result(let result, let group)):
       if result == .done, job.step.write.isCreation { created[job.source] = group }
       if result == .done { refusals.note(job.step.write, of: job.source, isRefused: false) }
@@ -179,9 +180,9 @@ struct Applier {
   /// Looks whether somebody asked to stop in the meantime, or nothing may be written any more.
   private var isToStop: Bool {
     mutating get {
-      let reason = environment.stop.isRequested ? "stopped on request" : environment.standstill(target.name)
-      if stopReason == nil, let reason {
-        isStopped = true
+      let isToEnd = environment.stop.isRequested
+      if stopReason == nil, let reason = isToEnd ? "stopped on request" : environment.standstill(target.name) {
+        (isStopped, isStandstill) = (true, !isToEnd)
         stopReason = reason
       }
       return stopReason != nil || ledgerFailure != nil

@@ -41,17 +41,19 @@ package struct Cycle: Sendable {
     }
   }
 
-  /// Plans and applies. `show` is called with each plan before its first write. Nil means that a stop was asked for before anything was planned.
+  /// Plans and applies. `show` is called with each plan before its first write, and `ended` as soon as a target's part has ended. Nil means
+  /// that a stop or a pause was asked for before anything was planned.
   ///
   /// Throws when the directory gives no snapshot; the ledger then has a failed cycle for each target. Throws `UnknownGroup` before anything
   /// is written.
   package func apply(
-    _ targets: [ApplyTarget], _ scope: PlanScope = .everything, show: @Sendable (Plan) -> Void
+    _ targets: [ApplyTarget], _ scope: PlanScope = .everything, show: @Sendable (Plan) -> Void,
+    ended: @Sendable (CycleReport) -> Void = { _ in }
   ) async throws -> [CycleReport]? {
     let plans = targets.map(\.asPlanTarget)
     let reads: Reads
     do {
-      guard let all = try await environment.stop.unlessStopped({ try await read(plans) }) else { return nil }
+      guard let all = try await unlessInterrupted({ try await read(plans) }) else { return nil }
       reads = all
     } catch {
       if !(error is CancellationError) { for target in targets { note(.failed(target.name, "\(error)")) } }
@@ -60,7 +62,9 @@ package struct Cycle: Sendable {
     let selection = try selection(scope, plans, reads)
     var reports: [CycleReport] = []
     for target in targets {
-      reports.append(await apply(target, show: show) { try prepare(target.asPlanTarget, reads, scope, selection) })
+      let report = await apply(target, show: show) { try prepare(target.asPlanTarget, reads, scope, selection) }
+      ended(report)
+      reports.append(report)
     }
     return reports
   }
@@ -115,6 +119,7 @@ package struct Cycle: Sendable {
       environment.logger.warning(
         "target failed", metadata: EngineEvent.targetFailed.metadata(target.name, ["reason": "\(error)"]))
       var report = CycleReport.failed(target.name, "\(error)")
+      report.risksLockout = (error as? any LockoutRisk)?.risksLockout == true
       report.cycle = note(report)
       return report
     }

@@ -18,11 +18,16 @@ package struct CycleEnvironment: Sendable {
   package let retention: Int64
   /// Why nothing may be written on a target now, such as a quiet window; nil when it may. Asked before each write.
   package let standstill: @Sendable (_ target: String) -> String?
+  /// Requested when the service is paused: then nothing is read any more either.
+  package let pause: StopRequest
+  /// Who asked for the cycle of a target, where that is not `actor`.
+  private let askedBy: [String: String]
 
   package init(
     now: @escaping @Sendable () -> Int64, monotonicMilliseconds: @escaping @Sendable () -> Int64, stop: StopRequest,
     progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger, actor: String? = nil,
-    retention: Int64 = CycleStart.usualRetention, standstill: @escaping @Sendable (String) -> String? = { _ in nil }
+    retention: Int64 = CycleStart.usualRetention, standstill: @escaping @Sendable (String) -> String? = { _ in nil },
+    pause: StopRequest = StopRequest(), askedBy: [String: String] = [:]
   ) {
     self.now = now
     self.monotonicMilliseconds = monotonicMilliseconds
@@ -32,12 +37,15 @@ package struct CycleEnvironment: Sendable {
     self.actor = actor
     self.retention = retention
     self.standstill = standstill
+    self.pause = pause
+    self.askedBy = askedBy
   }
 
   /// A cycle that begins now; the digest is empty without a plan.
   func start(_ target: String, digest: String, heldDigest: String? = nil, approvals: [Int64] = []) -> CycleStart {
     CycleStart(
-      target: target, startedAt: now(), planDigest: digest, heldDigest: heldDigest, approvals: approvals, actor: actor,
+      target: target, startedAt: now(), planDigest: digest, heldDigest: heldDigest, approvals: approvals,
+      actor: askedBy[target] ?? actor,
       retention: retention)
   }
 

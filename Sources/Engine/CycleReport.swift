@@ -64,6 +64,8 @@ package struct CycleReport: Sendable {
   package var part: String?
   /// The cycle's number in the ledger; nil when it was not noted there.
   package var cycle: Int64?
+  /// Whether the target refused our credentials, so that trying them again soon may lock the account.
+  package var risksLockout = false
 
   /// How many writes were done.
   package var doneCount: Int { steps.count { $0.result == .done } }
@@ -96,6 +98,17 @@ package struct CycleReport: Sendable {
       .filter { $0.0 > 0 }.map { ", \(Numbers.count($0.0)) \($0.1)" }.joined()
   }
 
+  /// Changes that were planned, and not written because of a window or a pause.
+  package var waitingCount: Int {
+    guard outcome == .quiet else { return 0 }
+    return steps.isEmpty ? plan?.changes.count ?? 0 : failures.reduce(0) { $0 + $1.step.changes.count }
+  }
+
+  private func quietText(_ done: String, _ heldText: String) -> String {
+    let waiting = "\(Numbers.counted(waitingCount, "change")) waiting"
+    return (steps.isEmpty ? waiting : "\(done) done, \(waiting)") + (problem.map { ": \($0)" } ?? "") + heldText
+  }
+
   private var outcomeText: String {
     let plan = plan.map { PlanSummary($0) }
     let held = plan.map(\.held) ?? 0
@@ -107,7 +120,7 @@ package struct CycleReport: Sendable {
     case .inSync: "in sync"
     case .applied: "\(done) done"
     case .held: steps.isEmpty ? "nothing to write\(heldText)" : "\(done) done\(heldText)"
-    case .quiet: problem ?? "nothing written in a quiet window"
+    case .quiet: quietText(done, heldText)
     case .partial:
       "\(done) done" + failuresText + lostText + refusedText
         + heldText

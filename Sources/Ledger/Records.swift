@@ -16,6 +16,14 @@ package struct CycleStart: Sendable {
   /// How many seconds earlier cycles of the target are kept.
   package let retention: Int64
 
+  /// Who works when the service does, by its schedule.
+  package static let daemon = "daemon"
+  /// What somebody's name comes after for whom the service works out of turn.
+  package static let sync = "sync by "
+
+  /// Whether the service began it, by its schedule or because somebody asked for it.
+  package var isOfService: Bool { actor == Self.daemon || actor?.hasPrefix(Self.sync) == true }
+
   /// Thirteen months, so that last year's can be compared.
   package static let usualRetention: Int64 = 400 * 86_400
 

@@ -21,6 +21,22 @@ extension SQLiteLedger {
     }
   }
 
+  /// When the last cycle began in which the service did what its schedule asked for, in seconds since 1970-01-01 UTC; zero where it has begun
+  /// some and none of them was such a one.
+  ///
+  /// One that failed, was stopped or did not end leaves its moment open, and what people do by hand takes no moment of the schedule. What was
+  /// done in part is done: the next moment is the next try.
+  package func settledCycles() throws(LedgerError) -> [String: Int64] {
+    try read("read when the last cycles of the service began") { db in
+      try Self.numbers(
+        db,
+        """
+        SELECT target, coalesce(max(CASE WHEN \(Self.endedWell) OR outcome = 'partial' THEN startedAt END), 0) FROM cycle
+        WHERE actor = ? OR actor LIKE ? GROUP BY target
+        """, [CycleStart.daemon, "\(CycleStart.sync)%"])
+    }
+  }
+
   private static func numbers(_ db: Database, _ sql: String, _ arguments: StatementArguments = []) throws -> [String: Int64] {
     let rows = try Row.fetchAll(db, sql: sql, arguments: arguments)
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int64) })

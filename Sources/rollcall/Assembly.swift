@@ -13,10 +13,12 @@ struct Assembly: Sendable {
   let clients: [HTTPClient]
 
   /// `announce` is told of every search of the directory; see `LDAPSettings.announce`. `traffic` is told of pauses and the like. `book` is told
-  /// of requests, certificates and keys.
+  /// of requests, certificates and keys. `standstill` says why nothing may be written on a target now. A target that is talked to as in
+  /// `former` keeps its client, with the pace that was found and what the target asked for.
   init(
     _ configuration: ResolvedConfiguration, announce: (@Sendable (String) -> Void)? = nil,
-    traffic: @escaping TrafficNotice.Observer, book: MetricsBook? = nil
+    traffic: @escaping TrafficNotice.Observer, book: MetricsBook? = nil,
+    standstill: @escaping @Sendable (String) -> String? = { _ in nil }, after former: Assembly? = nil
   ) {
     self.configuration = configuration
     var settings = configuration.directory
@@ -28,13 +30,13 @@ struct Assembly: Sendable {
     }
     let directory = Self.directory(settings, ldif: configuration.ldif)
     self.directory = book.map { MeasuredDirectory(directory: directory, book: $0) } ?? directory
-    clients = configuration.targets.map { Self.client($0, traffic, book) }
+    clients = configuration.targets.map { former?.client(of: $0) ?? Self.client($0, traffic, book, standstill) }
     applyTargets = zip(configuration.targets, clients).map { Self.target($0, $1, book) }
   }
 
   /// One target by itself.
   static func target(_ target: ResolvedTarget, traffic: @escaping TrafficNotice.Observer) -> ApplyTarget {
-    Self.target(target, client(target, traffic, nil), nil)
+    Self.target(target, client(target, traffic, nil) { _ in nil }, nil)
   }
 
   private static func target(_ target: ResolvedTarget, _ client: HTTPClient, _ book: MetricsBook?) -> ApplyTarget {
@@ -59,13 +61,19 @@ struct Assembly: Sendable {
     return LDAPDirectory(settings: settings, wallClock: SystemTime.now, chance: { UInt64.random(in: .min ... .max) })
   }
 
+  /// The client of a target that is talked to in the same way; nil when there is none.
+  private func client(of target: ResolvedTarget) -> HTTPClient? {
+    zip(targets, clients).first { $0.0.policy.target == target.policy.target && $0.0.isTalkedToAs(target) }?.1
+  }
+
   private static func client(
-    _ target: ResolvedTarget, _ traffic: @escaping TrafficNotice.Observer, _ book: MetricsBook?
+    _ target: ResolvedTarget, _ traffic: @escaping TrafficNotice.Observer, _ book: MetricsBook?,
+    _ standstill: @escaping @Sendable (String) -> String?
   ) -> HTTPClient {
     let name = target.policy.target
     return HTTPClient(
       target.http, time: .system, generator: SystemRandomNumberGenerator(), observe: { traffic(name, $0) },
-      answered: { book?.answered($0, by: name) })
+      answered: { book?.answered($0, by: name) }, standstill: { standstill(name) })
   }
 
   private static func writer(_ target: ResolvedTarget, _ http: HTTPClient, _ book: MetricsBook?) -> any TargetWriter {
@@ -96,11 +104,13 @@ struct Assembly: Sendable {
   /// For a command that a person watches: nothing is logged, unless `logger` says where to.
   func environment(
     stop: StopRequest, actor: String?, logger: Logger = Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() },
-    standstill: @escaping @Sendable (String) -> String? = { _ in nil },
+    standstill: @escaping @Sendable (String) -> String? = { _ in nil }, pause: StopRequest = StopRequest(),
+    askedBy: [String: String] = [:],
     progress: @escaping @Sendable (String, Int, Int) -> Void
   ) -> CycleEnvironment {
     CycleEnvironment(
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop, progress: progress,
-      logger: logger, actor: actor, retention: configuration.history.components.seconds, standstill: standstill)
+      logger: logger, actor: actor, retention: configuration.history.components.seconds, standstill: standstill, pause: pause,
+      askedBy: askedBy)
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Fixtures
 import Reconciliation
 import Testing
 
@@ -16,6 +17,17 @@ struct CredentialPauseTests {
     pause.note(Refused())
     pause.note(nil)
     #expect(!pause.isRefused)
+  }
+
+  @Test("A target that refuses its credentials is left alone, and the others are not") func target() async throws {
+    let pause = CredentialPause()
+    let stage = Stage()
+    stage.target.failReads("401", risksLockout: true)
+    pause.note(try await stage.apply())
+    #expect(pause.isRefused(by: "acme") && !pause.isRefused(by: "other") && !pause.isRefused)
+    stage.target.failReads("503")
+    pause.note(try await stage.apply())
+    #expect(!pause.isRefused(by: "acme"))
   }
 
   @Test("Reading the configuration again ends it") func reload() {

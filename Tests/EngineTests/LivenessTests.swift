@@ -16,10 +16,31 @@ struct LivenessTests {
     return Liveness(stuckAfter: stuckAfter, monotonicMilliseconds: { clock.now })
   }
 
-  @Test func whoeverIsIdleIsAliveHoweverLong() {
+  @Test func whoeverIsIdleAndLooksForWorkIsAliveHoweverLong() {
     let liveness = liveness(.seconds(60))
-    clock.advance(86_400_000)
-    #expect(liveness.isAlive)
+    for _ in 0..<100 {
+      clock.advance(60_000)
+      liveness.tick()
+      #expect(liveness.isAlive)
+    }
+  }
+
+  @Test(
+    "A scheduler that does not turn any more is not alive, though nothing is to be done",
+    arguments: [(299_999, true), (300_000, false)])
+  func lost(milliseconds: Int64, isAlive: Bool) {
+    let liveness = liveness(.seconds(60))
+    liveness.tick()
+    clock.advance(milliseconds)
+    #expect(liveness.isAlive == isAlive)
+  }
+
+  @Test func aTurnIsNoProgressOfWorkThatIsStuck() {
+    let liveness = liveness(.seconds(60))
+    liveness.progress()
+    clock.advance(60_000)
+    liveness.tick()
+    #expect(!liveness.isAlive)
   }
 
   @Test(arguments: [(59_999, true), (60_000, false)])

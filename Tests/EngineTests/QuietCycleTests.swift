@@ -45,9 +45,10 @@ struct QuietCycleTests {
     let reports = try await cycle(stage) { _ in recorder.after("send").isEmpty ? nil : "quiet window" }
       .apply([stage.applyTarget()]) { _ in }
     let report = try #require(reports?.first)
-    #expect(report.outcome == .stopped)
+    #expect(report.outcome == .quiet)
     #expect(report.doneCount == 1)
-    #expect(report.problem == "quiet window")
+    #expect(report.waitingCount == 2)
+    #expect(report.summary == "1 of 3 writes done, 2 changes waiting: quiet window")
     #expect(try await stage.apply().doneCount == 2)
   }
 }

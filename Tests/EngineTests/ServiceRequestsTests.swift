@@ -104,6 +104,55 @@ struct ServiceRequestsTests {
     #expect(await answer.value == .ended([ended("bigv")]))
   }
 
+  @Test("Whoever named a target that a reload removed is told that it is gone") func gone() async throws {
+    let requests = requests()
+    let answer = try await ask(requests, ["files"])
+    requests.begin(["files", "bigv"])
+    requests.know(["bigv"])
+    #expect(await answer.value == .unknownTarget("files"))
+  }
+
+  @Test("A cycle that a stop kept from beginning is no cycle that ended") func stopped() async throws {
+    let requests = requests()
+    let answer = try await ask(requests, ["files"])
+    requests.begin(["files", "bigv"])
+    requests.end([ended("bigv")])
+    requests.close()
+    #expect(await answer.value == .stopping)
+  }
+
+  @Test("A cycle that a pause ended before it had a plan is told as paused, and goes on to be wanted when the pause is over")
+  func interrupted() async throws {
+    let requests = requests()
+    let answer = try await ask(requests, ["files"])
+    requests.begin(["files"])
+    let interruption = requests.interruption
+    #expect(!interruption.isRequested)
+    let pause = try requests.pause(by: "pause by ana")
+    #expect(interruption.isRequested)
+    requests.abandon(["files"])
+    #expect(await answer.value == .paused(pause))
+
+    _ = try requests.resume(by: "bo")
+    let other = try await ask(requests, ["files"])
+    requests.begin(["files"])
+    #expect(!requests.interruption.isRequested)
+    requests.abandon(["files"])
+    #expect(requests.wanted == ["files": "sync by root"])
+    requests.begin(["files"])
+    requests.end([ended("files")])
+    #expect(await other.value == .ended([ended("files")]))
+  }
+
+  @Test("Requests and a pause at the same time: each is answered, by the pause or by the end") func race() async throws {
+    for _ in 0..<200 {
+      let requests = requests()
+      async let answer = requests.sync(["files"], by: "x")
+      async let pause = requests.pause(by: "ana")
+      #expect(await answer == .paused(try await pause))
+    }
+  }
+
   @Test("A pause is kept before it holds, and so is its end") func kept() throws {
     let kept = Mutex<[Pause?]>([])
     let requests = requests { pause in kept.withLock { $0.append(pause) } }
@@ -111,6 +160,7 @@ struct ServiceRequestsTests {
     #expect(requests.pause == Pause(by: "pause by ana", since: 100, until: 200, reason: "move"))
     #expect(try requests.resume(by: "resume by bo") == pause)
     #expect(requests.pause == nil)
+    #expect(requests.resumedBy == "resume by bo")
     #expect(try requests.resume(by: "resume by bo") == nil)
     #expect(kept.withLock { $0 } == [pause, nil])
   }
@@ -138,5 +188,5 @@ struct ServiceRequestsTests {
 }
 
 extension ServiceRequests {
-  fileprivate func end(_ cycles: [EndedCycle]) { end(names: cycles.map(\.target), cycles) }
+  fileprivate func end(_ cycles: [EndedCycle]) { for cycle in cycles { end(cycle) } }
 }

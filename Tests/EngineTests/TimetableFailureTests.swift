@@ -25,6 +25,13 @@ struct TimetableFailureTests {
     #expect(waits(2, Base.every(15), chance: 0.5) == [66, 132])
   }
 
+  @Test("A first wait that is the longest one is waited once, and then the schedule counts") func longestAtOnce() {
+    let retry = Backoff(first: .seconds(7_200), most: .seconds(7_200))
+    #expect(waits(3, Base.every(1_440, retry: retry)) == [7_200, 86_400, 86_400])
+    let doubling = Backoff(first: .seconds(60), most: .seconds(240))
+    #expect(waits(4, Base.every(15, retry: doubling)) == [60, 120, 240, 900])
+  }
+
   @Test("A good cycle ends it, and a target in back-off does not hold up the others") func reset() {
     var table = Base.timetable(["a": Base.every(15), "b": Base.every(15)])
     for _ in 0..<4 { _ = table.end("a", failed: true, begun: Base.now(0), at: Base.now(0), chance: 0) }

@@ -80,6 +80,30 @@ struct TimetableTests {
     #expect(Self.timetable(["a": try Self.at("06:00")]).due(at: Self.now(0)) == [])
   }
 
+  @Test("Where no cycle has ever done what the schedule asked for, the moment is still open") func neverDone() throws {
+    #expect(Self.timetable(["a": try Self.at("Sat 06:00")], begun: ["a": 0]).due(at: Self.now(0)) == ["a"])
+    #expect(Self.timetable(["a": Self.every(30, atStart: false)], begun: ["a": 0]).due(at: Self.now(0)) == ["a"])
+  }
+
+  @Test("What chance adds to one interval does not move the next ones: 15m are four an hour") func steady() {
+    var table = Self.timetable(["a": Self.every(15, jitter: .seconds(60))])
+    var now: Int64 = 0
+    var begins: [Int64] = []
+    for chance in [0.5, 0.9, 0, 0.5] {
+      begins.append(now)
+      _ = table.end("a", failed: false, begun: Self.now(now), at: Self.now(now + 1), chance: chance)
+      now += 1 + (table.wait(at: Self.now(now + 1))?.components.seconds ?? 0)
+    }
+    #expect(begins + [now] == [0, 930, 1_854, 2_700, 3_630])
+  }
+
+  @Test("A cycle that begins much too late, as after a sleep of the machine, is what the next interval counts from") func late() {
+    var table = Self.timetable(["a": Self.every(60, jitter: .seconds(60))])
+    _ = table.end("a", failed: false, begun: Self.now(0), at: Self.now(1), chance: 0)
+    _ = table.end("a", failed: false, begun: Self.now(7_000), at: Self.now(7_001), chance: 0)
+    #expect(table.wait(at: Self.now(7_001)) == .seconds(3_599))
+  }
+
   @Test("A cycle that began in the future tells of a clock that was wrong, and of nothing that was missed") func future() throws {
     let table = Self.timetable(["a": try Self.at("06:00")], begun: ["a": Self.monday + 31_536_000])
     #expect(table.wait(at: Self.now(0)) == .seconds(21_600))

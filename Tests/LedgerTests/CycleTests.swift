@@ -14,8 +14,8 @@ struct CycleTests {
   }
 
   @discardableResult
-  private func cycle(_ target: String, outcome: String?, at time: Int64 = 100) throws -> Int64 {
-    let id = try ledger.beginCycle(CycleStart(target: target, startedAt: time, planDigest: "7c1f"))
+  private func cycle(_ target: String, outcome: String?, at time: Int64 = 100, actor: String? = nil) throws -> Int64 {
+    let id = try ledger.beginCycle(CycleStart(target: target, startedAt: time, planDigest: "7c1f", actor: actor))
     guard let outcome else { return id }
     try ledger.endCycle(
       id, CycleEnd(endedAt: time + 1, outcome: outcome, applied: 3, failed: 1, held: 2, summary: "3 applied", notSent: 4))
@@ -36,6 +36,26 @@ struct CycleTests {
     try cycle("acme", outcome: nil)
     let record = try #require(try ledger.cycles(limit: 1).first)
     #expect(record.end == nil)
+  }
+
+  @Test(
+    "A moment of the schedule is settled by a cycle of the service that did what it should, and by no other",
+    arguments: [
+      ("in-sync", "daemon", 200), ("held", "daemon", 200), ("quiet", "daemon", 200), ("partial", "daemon", 200),
+      ("applied", "sync by ana", 200), ("failed", "daemon", 100), ("stopped", "daemon", 100), (nil, "daemon", 100),
+      ("applied", "apply by root", 100), ("in-sync", nil, 100),
+    ] as [(String?, String?, Int64)])
+  func settled(outcome: String?, actor: String?, begun: Int64) throws {
+    try cycle("acme", outcome: "in-sync", at: 100, actor: "daemon")
+    try cycle("acme", outcome: outcome, at: 200, actor: actor)
+    #expect(try ledger.settledCycles() == ["acme": begun])
+  }
+
+  @Test("A service whose cycles have all failed has settled none, and one that has begun none is not known")
+  func neverSettled() throws {
+    try cycle("acme", outcome: "failed", actor: "daemon")
+    try cycle("other", outcome: "in-sync", actor: "apply by root")
+    #expect(try ledger.settledCycles() == ["acme": 0])
   }
 
   @Test func `cycles are listed newest first`() throws {

@@ -1,8 +1,8 @@
 import Ledger
 
 extension Scheduler {
-  /// Shows how everything stands while nothing runs, and tells of what has begun or ended since.
-  func publish(_ timetable: Timetable, at now: ClockReading) {
+  /// Shows how everything stands, and tells of what has begun or ended since. Targets that are in a pass have no next cycle so far.
+  func publish(_ timetable: Timetable, at now: ClockReading, but busy: [String] = []) {
     let before = state.snapshot
     let pause = requests.pause
     let targets = surroundings.targets()
@@ -10,9 +10,8 @@ extension Scheduler {
       snapshot.pause = pause
       for index in snapshot.targets.indices {
         let name = snapshot.targets[index].name
-        snapshot.targets[index].next = pause == nil ? timetable.next(of: name, at: now) : nil
+        snapshot.targets[index].next = pause == nil && !busy.contains(name) ? timetable.next(of: name, at: now) : nil
         snapshot.targets[index].quiet = targets.first { $0.name == name }?.quiet(at: now.wall, surroundings.zones)
-        if snapshot.targets[index].quiet == nil { snapshot.targets[index].waiting = 0 }
       }
     }
     tell(of: before, state.snapshot)
@@ -27,22 +26,18 @@ extension Scheduler {
     surroundings.status(StatusLine.text(state.snapshot, now: time))
   }
 
-  /// The cycles that ended; a target that began and is not among them has none.
-  func end(_ names: [String], _ cycles: [EndedCycle]) {
-    liveness.idle()
-    for name in names {
-      let ended = cycles.first { $0.target == name }
-      state.update(target: name) { status in
-        status.running = nil
-        if let ended { status.note(ended.cycle) }
-      }
+  /// The cycle of a target has ended; those of others in its pass may go on.
+  func end(_ ended: EndedCycle) {
+    state.update(target: ended.target) { status in
+      status.running = nil
+      status.note(ended.cycle)
     }
-    requests.end(names: names, cycles)
+    requests.end(ended)
   }
 
   private func tell(of before: ServiceSnapshot, _ after: ServiceSnapshot) {
     if before.pause != after.pause {
-      if let ended = before.pause, after.pause == nil { surroundings.note(.pauseEnded(ended)) }
+      if let ended = before.pause, after.pause == nil { surroundings.note(.pauseEnded(ended, by: requests.resumedBy)) }
       if let begun = after.pause { surroundings.note(.paused(begun)) }
     }
     for status in after.targets {
@@ -59,6 +54,11 @@ extension TargetStatus {
   mutating func note(_ cycle: LastCycle) {
     last = cycle
     waiting = cycle.waiting
+    if let count = cycle.waiting, count > 0 {
+      waitingSince = waitingSince ?? cycle.endedAt
+    } else if cycle.endedWell {
+      waitingSince = nil
+    }
     if cycle.endedWell { lastGoodAt = cycle.endedAt }
     if cycle.isFailure {
       failuresInARow += 1

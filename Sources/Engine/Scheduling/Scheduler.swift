@@ -12,7 +12,7 @@ package struct Scheduler: Service {
   package struct Surroundings: Sendable {
     /// Asked before each decision, because a reload may change them.
     package var targets: @Sendable () -> [ScheduledTarget]
-    /// When the last cycle of each target began, in seconds since 1970-01-01 UTC, as far as it is known.
+    /// When the last cycle of each target began that took a moment of its schedule, in seconds since 1970-01-01 UTC, as far as it is known.
     package var begun: [String: Int64]
     package var zones: any TimeZones
     package var now: @Sendable () -> ClockReading
@@ -22,15 +22,22 @@ package struct Scheduler: Service {
     /// Is told what the service is at, in one line.
     package var status: @Sendable (String) -> Void
     package var note: @Sendable (SchedulerEvent) -> Void
-    /// Does one pass over these targets and returns how it ended for each; `by` is who asked for it, nil for the schedule.
-    package var cycle: @Sendable (_ targets: [String], _ by: String?) async -> [EndedCycle]
+    /// Does one pass over these targets.
+    package var cycle: Pass
+    /// Returns when it is time to look at windows and pauses again while a cycle runs.
+    package var pulse: @Sendable () async throws -> Void
+
+    /// One pass over some targets: tells of each as soon as its cycle has ended, and of none whose cycle did not begin. `asked` names who
+    /// asked for a target, as far as it is not the schedule.
+    package typealias Pass =
+      @Sendable (_ targets: [String], _ asked: [String: String], _ ended: @escaping @Sendable (EndedCycle) -> Void) async -> Void
 
     package init(
       targets: @escaping @Sendable () -> [ScheduledTarget], begun: [String: Int64], zones: any TimeZones,
       now: @escaping @Sendable () -> ClockReading, chance: @escaping @Sendable () -> Double,
       sleep: @escaping @Sendable (Duration) async throws -> Void, status: @escaping @Sendable (String) -> Void,
-      note: @escaping @Sendable (SchedulerEvent) -> Void,
-      cycle: @escaping @Sendable (_ targets: [String], _ by: String?) async -> [EndedCycle]
+      note: @escaping @Sendable (SchedulerEvent) -> Void, pulse: @escaping @Sendable () async throws -> Void,
+      cycle: @escaping Pass
     ) {
       self.targets = targets
       self.begun = begun
@@ -40,6 +47,7 @@ package struct Scheduler: Service {
       self.sleep = sleep
       self.status = status
       self.note = note
+      self.pulse = pulse
       self.cycle = cycle
     }
   }
@@ -72,7 +80,7 @@ package struct Scheduler: Service {
     requests.close()
   }
 
-  private var isOver: Bool { stop.isRequested || Task.isCancelled }
+  var isOver: Bool { stop.isRequested || Task.isCancelled }
 
   private func schedule() async {
     let targets = surroundings.targets()
@@ -80,9 +88,10 @@ package struct Scheduler: Service {
       targets, begun: surroundings.begun, at: surroundings.now(), chance: surroundings.chance(), surroundings.zones)
     while !isOver {
       let now = surroundings.now()
+      liveness.tick()
       timetable.take(surroundings.targets(), at: now, chance: surroundings.chance())
       if let jump = timetable.noteClock(now) { surroundings.note(.clockJumped(seconds: jump)) }
-      if !credentials.isRefused { timetable.release(at: now) }
+      timetable.release(credentials, at: now)
       publish(timetable, at: now)
       let asked = requests.wanted
       let isPaused = requests.pause != nil
@@ -94,23 +103,6 @@ package struct Scheduler: Service {
         await run(due, asked, &timetable, at: now)
       }
     }
-  }
-
-  /// One cycle over these targets.
-  private func run(_ names: [String], _ asked: [String: String], _ timetable: inout Timetable, at begun: ClockReading) async {
-    for name in names where asked[name] == nil && timetable.next(of: name, at: begun)?.reason == .missed {
-      surroundings.note(.missed(target: name))
-    }
-    begin(names, at: begun.wall)
-    let ended = await surroundings.cycle(names, names.compactMap { asked[$0] }.first)
-    let (now, chance) = (surroundings.now(), surroundings.chance())
-    for name in names {
-      let failed = ended.first { $0.target == name }?.cycle.isFailure ?? false
-      let skipped = timetable.end(name, failed: failed, begun: begun, at: now, chance: chance)
-      if skipped > 0 { surroundings.note(.skipped(target: name, moments: skipped, took: now.steady - begun.steady)) }
-    }
-    if credentials.isRefused { timetable.hold(for: CredentialPause.length, at: now) }
-    end(names, ended)
   }
 
   /// Returns after the wait, when a stop is requested, or when there is something new to decide, whichever is first.

@@ -29,8 +29,8 @@ extension Timetable {
     guard case .every(let interval) = schedule.rhythm else { return (calendar(schedule, after: now.wall, jitter), .schedule) }
     let passed = intervals(interval, from: begun, to: now)
     let moment = begun.steady + interval * (passed + 1)
-    let slack = min(interval / 10, Self.longestSlack)
-    return (.steady(from: moment - slack, at: moment + jitter), .schedule)
+    let slack = Self.slack(interval)
+    return (.steady(from: moment - slack, at: moment + jitter, moment: moment), .schedule)
   }
 
   func calendar(_ schedule: Schedule, after wall: Int64, _ jitter: Duration) -> Due {
@@ -48,6 +48,37 @@ extension Timetable {
     }
     return count
   }
+
+  /// What an interval counts from: the moment of the schedule when the cycle kept to it, so that chance does not add up; its own beginning
+  /// when it was out of turn or late.
+  func base(of entry: Entry, begun: ClockReading) -> ClockReading {
+    let schedule = entry.target.schedule
+    guard case .every(let interval) = schedule.rhythm, case .steady(_, _, let moment?) = entry.due else { return begun }
+    let late = begun.steady - moment
+    let slack = Self.slack(interval)
+    guard late >= .zero - slack, late <= schedule.jitter + slack else { return begun }
+    return ClockReading(wall: begun.wall - late.wholeSeconds, steady: moment)
+  }
+
+  /// How many moments of a target's schedule passed while the last pass went on without it, besides the one that is made up for, and how long
+  /// that pass took; nil when it did not become due meanwhile.
+  func leftOut(of name: String) -> (moments: Int, others: Duration)? {
+    guard let (begun, ended) = lastPass, let entry = entries.first(where: { $0.target.name == name }), entry.reason == .schedule
+    else { return nil }
+    let schedule = entry.target.schedule
+    let others = ended.steady - begun.steady
+    switch entry.due {
+    case .steady(_, _, let moment?):
+      guard moment >= begun.steady, moment < ended.steady else { return nil }
+      return (moments(of: schedule, after: ClockReading(wall: begun.wall, steady: moment), until: ended), others)
+    case .wall(let moment, _):
+      guard moment >= begun.wall, moment < ended.wall else { return nil }
+      return (moments(of: schedule, after: ClockReading(wall: moment, steady: begun.steady), until: ended), others)
+    case .steady, .never: return nil
+    }
+  }
+
+  private static func slack(_ interval: Duration) -> Duration { min(interval / 10, longestSlack) }
 
   private func intervals(_ interval: Duration, from begun: ClockReading, to now: ClockReading) -> Int {
     Int((now.steady - begun.steady) / interval)

@@ -7,8 +7,9 @@
 /// 4. After a failure a target is tried again soon, then later and later.
 package struct Timetable: Sendable {
   enum Due: Sendable, Hashable {
-    /// On the steady clock: from when on it may go along, and when it goes by itself.
-    case steady(from: Duration, at: Duration)
+    /// On the steady clock: from when on it may go along, and when it goes by itself. `moment` is that of the schedule, to which chance has
+    /// added nothing; nil when it is out of turn.
+    case steady(from: Duration, at: Duration, moment: Duration? = nil)
     /// A moment of the calendar, and how much later it is to be.
     case wall(Int64, jitter: Duration)
     /// The calendar has no moment left.
@@ -29,9 +30,11 @@ package struct Timetable: Sendable {
 
   let zones: any TimeZones
   /// In the order of the configuration.
-  private(set) var entries: [Entry] = []
+  var entries: [Entry] = []
   /// Nothing is due by itself before this, on the steady clock.
-  private var heldUntil: Duration?
+  var heldUntil: Duration?
+  /// The last pass over some targets.
+  private(set) var lastPass: (begun: ClockReading, ended: ClockReading)?
   private var clock: ClockReading
 
   /// `begun` is when the last cycle of each target began, in seconds since 1970-01-01 UTC, as far as the ledger knows. `chance` is in 0..<1.
@@ -96,22 +99,11 @@ package struct Timetable: Sendable {
     return jump
   }
 
-  /// Lets nothing be due by itself for a time: the directory refused the credentials.
-  package mutating func hold(for length: Duration, at now: ClockReading) { heldUntil = now.steady + length }
-
-  /// Ends such a hold: everything is due.
-  package mutating func release(at now: ClockReading) {
-    guard isHeld(at: now) else { return }
-    heldUntil = nil
-    for index in entries.indices {
-      (entries[index].due, entries[index].reason) = (.steady(from: now.steady, at: now.steady), .retry)
-    }
-  }
-
   /// Notes that a target's cycle has ended, and finds its next moment. Returns how many moments passed meanwhile and are left out.
   package mutating func end(_ name: String, failed: Bool, begun: ClockReading, at now: ClockReading, chance: Double) -> Int {
     guard let index = entries.firstIndex(where: { $0.target.name == name }) else { return 0 }
     let schedule = entries[index].target.schedule
+    let begun = base(of: entries[index], begun: begun)
     entries[index].failures = failed ? entries[index].failures + 1 : 0
     let skipped = moments(of: schedule, after: begun, until: now)
     (entries[index].due, entries[index].reason) = regular(schedule, after: begun, at: now, chance)
@@ -125,13 +117,14 @@ package struct Timetable: Sendable {
     return skipped
   }
 
-  // MARK: moments
+  /// Notes a pass that has ended for all its targets: those that were not in it waited for them.
+  mutating func endPass(begun: ClockReading, at now: ClockReading) { lastPass = (begun, now) }
 
-  private func isHeld(at now: ClockReading) -> Bool { heldUntil.map { $0 > now.steady } ?? false }
+  // MARK: moments
 
   private func wait(for entry: Entry, at now: ClockReading) -> Duration {
     switch entry.due {
-    case .steady(_, let at): at - now.steady
+    case .steady(_, let at, _): at - now.steady
     case .wall(let moment, let jitter): .seconds(moment - now.wall) + jitter
     case .never: .seconds(Int64.max / 4)
     }
@@ -139,7 +132,7 @@ package struct Timetable: Sendable {
 
   private func goesAlong(_ entry: Entry, at now: ClockReading) -> Bool {
     switch entry.due {
-    case .steady(let from, _): from <= now.steady
+    case .steady(let from, _, _): from <= now.steady
     case .wall(let moment, _): moment <= now.wall
     case .never: false
     }

@@ -15,8 +15,8 @@ package struct LastCycle: Sendable, Codable, Hashable {
   package var failed: Int
   /// Single changes that something holds.
   package var held: Int
-  /// Single changes that were planned and not written because of a quiet window or a pause.
-  package var waiting = 0
+  /// Single changes that were planned and not written because of a quiet window or a pause; nil when it is known from the ledger alone.
+  package var waiting: Int?
   /// Requests that writing and verifying took; nil when nobody counted.
   package var calls: Int?
   /// How many requests the target refused because they came too fast (429).
@@ -48,7 +48,7 @@ package struct LastCycle: Sendable, Codable, Hashable {
       number: report.cycle, endedAt: endedAt, outcome: report.outcome.rawValue, summary: report.summary,
       applied: report.doneCount, failed: report.failures.count, held: report.plan?.heldCount ?? 0, calls: report.calls,
       refusedCalls: refusedCalls, milliseconds: report.milliseconds, unmatched: report.plan?.unmatched.count ?? 0)
-    if report.outcome == .quiet { waiting = report.plan?.changes.count ?? 0 }
+    waiting = report.waitingCount
   }
 
   /// As the ledger remembers it; nil for a cycle that did not end.

@@ -37,7 +37,8 @@ package enum StatusLine {
   private static func line(_ status: TargetStatus, now: Int64) -> (isGood: Bool, text: String)? {
     var parts: [String] = []
     if let quiet = status.quiet {
-      parts.append("quiet until \(time(quiet.until, now)), \(Numbers.counted(status.waiting, "change")) waiting")
+      let waiting = status.waiting.map { ", \(Numbers.counted($0, "change")) waiting" } ?? ""
+      parts.append("quiet until \(time(quiet.until, now))\(waiting)")
     }
     if let since = status.failingSince, let last = status.last {
       parts.append("failed \(Numbers.counted(status.failuresInARow, "time")) since \(time(since, now)): \(last.summary)")

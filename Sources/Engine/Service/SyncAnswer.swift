@@ -8,7 +8,7 @@ package enum SyncAnswer: Sendable, Hashable {
   case ended([EndedCycle])
   /// Nothing is done while the service is paused.
   case paused(Pause)
-  /// There is no such target.
+  /// There is no such target, or none any more.
   case unknownTarget(String)
   /// The service ends.
   case stopping

@@ -61,8 +61,10 @@ package struct TargetStatus: Sendable, Codable, Hashable {
   package var running: Running?
   /// The quiet window in force; nil outside of one.
   package var quiet: Quiet?
-  /// Changes of the last plan that were not written because of a quiet window.
-  package var waiting = 0
+  /// Changes of the last plan that were not written because of a quiet window; nil when nobody knows, as after a start.
+  package var waiting: Int?
+  /// Since when changes have been waiting without a cycle that wrote; nil when none do.
+  package var waitingSince: Int64?
   package var failuresInARow = 0
   /// When the first of these failures ended; nil without one.
   package var failingSince: Int64?

@@ -6,8 +6,8 @@ import Reconciliation
 import Synchronization
 
 extension Daemon {
-  /// One cycle over some targets; how it ended for each of them. `by` is who asked for it, nil for the schedule.
-  @Sendable func cycle(_ names: [String], by: String?) async -> [EndedCycle] {
+  /// One pass over some targets; tells of each as soon as its part has ended. `asked` names who asked for a target, where it is not the schedule.
+  @Sendable func cycle(_ names: [String], asked: [String: String], ended: @escaping @Sendable (EndedCycle) -> Void) async {
     let assembly = assembly.withLock { $0 }
     let targets = assembly.applyTargets.filter { names.contains($0.name) }
     let refusedBefore = assembly.refusedCalls
@@ -16,29 +16,38 @@ extension Daemon {
     let waits = assembly.endWaits(on: stop)
     defer { waits.cancel() }
     do {
-      let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment(assembly, by: by))
+      let cycle = Cycle(directory: assembly.directory, ledger: ledger, environment: environment(assembly, asked: asked))
       let reports = try await cycle.apply(targets) { [observers] plan in
         for observer in observers { observer.planned(plan) }
+      } ended: { report in
+        let refused = assembly.refusedCalls[report.target, default: 0] - refusedBefore[report.target, default: 0]
+        tell(report, refusedCalls: refused, of: assembly, ended)
       }
-      guard let reports else { return [] }
-      credentials.note(nil)
-      let refused = assembly.refusedCalls
-      notePace(assembly)
-      for report in reports { for observer in observers { observer.cycleEnded(report) } }
-      return reports.map { report in
-        let name = report.target
-        let cycle = LastCycle(
-          report, endedAt: SystemTime.now(), refusedCalls: refused[name, default: 0] - refusedBefore[name, default: 0])
-        return EndedCycle(target: name, cycle: cycle)
-      }
+      if reports != nil { credentials.note(nil) }
     } catch {
-      credentials.note(error)
-      logger.warning(
-        "no snapshot of the directory, so no plan: nothing was written",
-        metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
-      for observer in observers { observer.directoryFailed(error, targets: names) }
-      return names.map { EndedCycle(target: $0, cycle: .directoryFailed(error, at: SystemTime.now())) }
+      tell(error, names, ended)
     }
+  }
+
+  /// A target's part has ended; those of others may go on.
+  private func tell(
+    _ report: CycleReport, refusedCalls: Int, of assembly: Assembly, _ ended: @Sendable (EndedCycle) -> Void
+  ) {
+    credentials.note(report)
+    notePace(assembly)
+    for observer in observers { observer.cycleEnded(report) }
+    let cycle = LastCycle(report, endedAt: SystemTime.now(), refusedCalls: refusedCalls)
+    ended(EndedCycle(target: report.target, cycle: cycle))
+  }
+
+  /// There is nothing to plan from.
+  private func tell(_ error: any Error, _ names: [String], _ ended: @Sendable (EndedCycle) -> Void) {
+    credentials.note(error)
+    logger.warning(
+      "no snapshot of the directory, so no plan: nothing was written",
+      metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
+    for observer in observers { observer.directoryFailed(error, targets: names) }
+    for name in names { ended(EndedCycle(target: name, cycle: .directoryFailed(error, at: SystemTime.now()))) }
   }
 
   private func notePace(_ assembly: Assembly) {
@@ -48,16 +57,10 @@ extension Daemon {
     }
   }
 
-  private func environment(_ assembly: Assembly, by: String?) -> CycleEnvironment {
-    let quiet = Dictionary(uniqueKeysWithValues: assembly.targets.map { ($0.policy.target, $0.scheduled) })
-    return assembly.environment(
-      stop: stop, actor: by ?? "daemon", logger: logger,
-      standstill: { [requests] target in
-        if let pause = requests.pause { return "the service is paused: \(pause.by)" }
-        return quiet[target]?.quiet(at: SystemTime.now(), SystemTimeZones()).map {
-          "quiet window \($0.window), until \(Numbers.time($0.until))"
-        }
-      },
+  private func environment(_ assembly: Assembly, asked: [String: String]) -> CycleEnvironment {
+    assembly.environment(
+      stop: stop, actor: CycleStart.daemon, logger: logger, standstill: standstill.reason, pause: requests.interruption,
+      askedBy: asked,
       progress: { [liveness, notifier, state] target, done, total in
         liveness.progress()
         state.update(target: target) { status in

@@ -19,14 +19,15 @@ extension Daemon {
       if new.control != old.control {
         logger.warning("`control` cannot change while the service runs: it counts from the next start")
       }
-      let renewed = Self.assembly(new, work, logger, notifier, reporting?.book)
-      assembly.withLock { $0 = renewed }
+      assembly.withLock { $0 = parts.assembly(new, after: $0) }
+      standstill.use(new.targets.map(\.scheduled))
       state.update { $0.take(new, at: SystemTime.now()) }
       requests.know(new.targets.map(\.policy.target))
       credentials.configurationWasRead()
       requests.wake.ring()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
       logWhatIsOff(new)
+      logSilence(new)
       for observer in observers { observer.configurationRead() }
       notifier.ready(status: "configuration read again")
     } catch {

@@ -17,13 +17,19 @@ final class Daemon: Sendable {
   let state: ServiceState
   /// What others may ask of it.
   let requests: ServiceRequests
+  let standstill: Standstill
   let observers: [any CycleObserver]
   /// What is measured; nil where nobody looks.
   let reporting: Reporting?
+  /// How late a window or a pause is told of while a cycle runs, at most.
+  private static let pulse = Duration.seconds(10)
+
   let stop = StopRequest()
   let credentials = CredentialPause()
   let work: CurrentWork
   let liveness: Liveness
+  /// What every assembly is made with.
+  let parts: Parts
 
   /// `load` reads the configuration again, says what is wrong with it, and throws then. `observers` are told what happens, in this order.
   init(
@@ -35,8 +41,14 @@ final class Daemon: Sendable {
     self.work = work
     liveness = Liveness(
       stuckAfter: work.stuckAfter, activity: { work.activity }, isWaiting: { work.isWaiting },
-      monotonicMilliseconds: SystemTime.monotonicMilliseconds)
-    assembly = Mutex(Self.assembly(configuration, work, logger, notifier, reporting?.book))
+      monotonicMilliseconds: SystemTime.awakeMilliseconds)
+    requests = ServiceRequests(pause: try ledger.pause(), now: SystemTime.now) { try ledger.keep($0) }
+    requests.know(configuration.targets.map(\.policy.target))
+    standstill = Standstill(requests, now: SystemTime.now, SystemTimeZones())
+    standstill.use(configuration.targets.map(\.scheduled))
+    let parts = Parts(work: work, logger: logger, notifier: notifier, book: reporting?.book, standstill: standstill)
+    self.parts = parts
+    assembly = Mutex(parts.assembly(configuration))
     self.ledger = ledger
     self.notifier = notifier
     self.logger = logger
@@ -44,20 +56,6 @@ final class Daemon: Sendable {
     self.observers = [FailureAlarm(logger)] + observers + (reporting.map { [$0] } ?? [])
     self.reporting = reporting
     state = ServiceState(ServiceSnapshot(configuration, at: SystemTime.now()))
-    requests = ServiceRequests(pause: try ledger.pause(), now: SystemTime.now) { try ledger.keep($0) }
-    requests.know(configuration.targets.map(\.policy.target))
-  }
-
-  /// At debug every search of the directory is an entry, as the `ldapsearch` command that sends the same one.
-  static func assembly(
-    _ configuration: ResolvedConfiguration, _ work: CurrentWork, _ logger: Logger, _ notifier: Notifier, _ book: MetricsBook?
-  ) -> Assembly {
-    Assembly(
-      configuration,
-      announce: { command in
-        work.noteSearch()
-        logger.debug("\(command)")
-      }, traffic: traffic(logger, notifier), book: book)
   }
 
   /// Returns when the service was asked to end and has ended between two writes. `services` run beside it, and end before it does; those
@@ -65,11 +63,6 @@ final class Daemon: Sendable {
   func run(
     hangups: UnixSignalsSequence, watchdog interval: Duration?, doors: [any Service] = [], beside services: [any Service] = []
   ) async throws {
-    let second = await SecondSignal.watch { [logger] in
-      logger.notice(
-        "asked to end: what is under way is waited for; once more ends at once", metadata: EventID.serviceStopping.metadata)
-    }
-    defer { second.cancel() }
     let scheduler = Scheduler(
       try surroundings(), state: state, requests: requests, stop: stop, liveness: liveness, credentials: credentials)
     let watchdog = Watchdog(interval: interval, notifier: notifier) { [liveness] in liveness.isAlive }
@@ -77,28 +70,38 @@ final class Daemon: Sendable {
     // Stopped from the last to the first: the watchdog is kicked until the cycle has ended, and what it came to is told.
     let group = ServiceGroup(
       configuration: .init(
-        services: [watchdog] + (reporting?.services ?? []) + doors + [reload, scheduler] + services,
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        services: [watchdog] + (reporting?.services ?? []) + doors + [reload, scheduler] + services, logger: quiet))
+    let signals = await EndSignals.watch {
+      self.tellOfEnding()
+      await group.triggerGracefulShutdown()
+    }
+    defer { signals.cancel() }
     logger.notice("service started", metadata: EventID.serviceStarted.metadata)
     reporting?.begin(
       state: state, configuration: { self.assembly.withLock { $0.configuration } },
       traffic: { self.assembly.withLock { $0 }.traffic })
     logWhatIsOff(assembly.withLock { $0.configuration })
+    logSilence(assembly.withLock { $0.configuration })
     notifier.ready(status: "started")
     try await group.run()
     notifier.stopping(status: "stopped between two writes")
     logger.notice("service stopped", metadata: EventID.serviceStopping.metadata)
   }
 
+  private func tellOfEnding() {
+    logger.notice(
+      "asked to end: what is under way is waited for; once more ends at once", metadata: EventID.serviceEnding.metadata)
+    notifier.stopping(status: "ending: what is under way is waited for")
+  }
+
   private func surroundings() throws -> Scheduler.Surroundings {
-    let known = try ledger.cycles(limit: 1)
-    remember(known)
+    remember(try ledger.cycles(limit: 1))
     return Scheduler.Surroundings(
       targets: { self.assembly.withLock { $0.targets.map(\.scheduled) } },
-      begun: Dictionary(known.map { ($0.start.target, $0.start.startedAt) }, uniquingKeysWith: max), zones: SystemTimeZones(),
+      begun: try ledger.settledCycles(), zones: SystemTimeZones(),
       now: { ClockReading(wall: SystemTime.now(), steady: .milliseconds(SystemTime.monotonicMilliseconds())) },
       chance: { Double.random(in: 0..<1) }, sleep: { try await Task.sleep(for: $0) }, status: notifier.status, note: note,
-      cycle: { await self.cycle($0, by: $1) })
+      pulse: { try await Task.sleep(for: Self.pulse) }, cycle: { await self.cycle($0, asked: $1, ended: $2) })
   }
 
   /// Shows the last cycles as the ledger has them, until there are new ones.
@@ -117,15 +120,5 @@ final class Daemon: Sendable {
     var logger = logger
     logger.logLevel = .error
     return logger
-  }
-
-  /// Tells log and status of pauses and the like.
-  private static func traffic(_ logger: Logger, _ notifier: Notifier) -> TrafficNotice.Observer {
-    { target, event in
-      guard let notice = TrafficNotice(event, now: SystemTime.now()) else { return }
-      let metadata = notice.event.metadata.merging(["target": "\(target)", "reason": "\(notice.text)"]) { _, new in new }
-      logger.log(level: notice.level, notice.message, metadata: metadata)
-      if notice.isForPeople { notifier.status("\(target): \(notice.text)") }
-    }
   }
 }

@@ -5,6 +5,7 @@ import Logging
 /// The name goes into a log entry's metadata as `message-id`; `journalctl MESSAGE_ID=…` and `journalctl ROLLCALL_EVENT=…` find it.
 enum EventID: String, Sendable, CaseIterable {
   case serviceStarted = "service-started"
+  case serviceEnding = "service-ending"
   case serviceStopping = "service-stopping"
   case configurationLoaded = "configuration-loaded"
   case configurationRefused = "configuration-refused"
@@ -44,6 +45,7 @@ enum EventID: String, Sendable, CaseIterable {
   case cycleMissed = "cycle-missed"
   case quietBegan = "quiet"
   case quietEnded = "quiet-over"
+  case neverWrites = "never-writes"
   case clockJumped = "clock-jumped"
   case paused = "paused"
   case pauseEnded = "pause-over"
@@ -52,6 +54,7 @@ enum EventID: String, Sendable, CaseIterable {
   var messageID: String {
     switch self {
     case .serviceStarted: "302a8e26acc74bc8b1cfab0979b8bbc1"
+    case .serviceEnding: "6329c3b9574340d48e8add1a8a37ed3a"
     case .serviceStopping: "f2a7eb4ec94c444cb4939fe618ecd295"
     case .configurationLoaded: "ef86eacba8024197beaad4a9fea42557"
     case .configurationRefused: "05d3ba11e7ee44a2be6c2d4a1027f7b8"
@@ -91,6 +94,7 @@ enum EventID: String, Sendable, CaseIterable {
     case .cycleMissed: "d4b1750e863e4667aa8d629dcae37204"
     case .quietBegan: "d29ef8a123ce485d8789ce1eff78604e"
     case .quietEnded: "0047052c0ecb4e94833106cd25e945aa"
+    case .neverWrites: "12383ba351a946fd8edd660bd47d18a7"
     case .clockJumped: "b4f6b15d47b34a42b52acbd28333ea82"
     case .paused: "8f7d4c25b7534ab3ac368f9870ff5623"
     case .pauseEnded: "0d7463e365524073961e8cea7da78a49"

@@ -18,7 +18,7 @@ final class FailureAlarm: CycleObserver {
 
   func cycleEnded(_ report: CycleReport) {
     switch report.outcome {
-    case .failed: fail(report.target, reason: report.summary, isUrgent: false)
+    case .failed: fail(report.target, reason: report.summary, isUrgent: report.risksLockout)
     // Not tried to its end, or not all of it done: neither calls for somebody, and neither is good again.
     case .stopped, .partial: break
     case .inSync, .applied, .held, .quiet: succeed(report.target)

@@ -12,6 +12,12 @@ enum SystemTime {
     return time.seconds * 1_000 + time.nanoseconds / 1_000_000
   }
 
+  /// Milliseconds of a clock that only goes forward and stands still while the machine is suspended.
+  @Sendable static func awakeMilliseconds() -> Int64 {
+    let time = read(CLOCK_MONOTONIC)
+    return time.seconds * 1_000 + time.nanoseconds / 1_000_000
+  }
+
   private static func read(_ clock: clockid_t) -> (seconds: Int64, nanoseconds: Int64) {
     var time = timespec()
     // Fails only for a clock that does not exist, and Linux always has these.

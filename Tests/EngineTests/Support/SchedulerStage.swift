@@ -13,6 +13,15 @@ final class SchedulerStage: Sendable {
   let targets: Mutex<[ScheduledTarget]>
   /// What a cycle over some targets does; by default it ends well at once.
   let cycle = Mutex<@Sendable ([String], SchedulerStage) async -> [EndedCycle]>({ names, stage in names.map { stage.ended($0) } })
+  /// The same for a test in which targets end one after the other.
+  let pass = Mutex<@Sendable ([String], SchedulerStage, @Sendable (EndedCycle) -> Void) async -> Void>({ names, stage, ended in
+    for cycle in await stage.cycle.withLock({ $0 })(names, stage) { ended(cycle) }
+  })
+  /// Returns when windows and pauses are looked at while a cycle runs; by default never.
+  let pulse = Mutex<@Sendable () async throws -> Void>({ try await Task.sleep(for: .seconds(86_400)) })
+  /// In 0..<1.
+  let chance = Mutex(0.0)
+  let begun: Mutex<[String: Int64]> = Mutex([:])
   private let clock = Clock()
   private let sleepsLeft: Mutex<Int>
 
@@ -51,11 +60,14 @@ final class SchedulerStage: Sendable {
   var scheduler: Scheduler {
     Scheduler(
       Scheduler.Surroundings(
-        targets: { self.targets.withLock { $0 } }, begun: [:], zones: UTC(), now: { self.now }, chance: { 0 },
+        targets: { self.targets.withLock { $0 } }, begun: begun.withLock { $0 }, zones: UTC(), now: { self.now },
+        chance: { self.chance.withLock { $0 } },
         sleep: { try await self.sleep($0) }, status: { _ in }, note: { self.recorder.note("\($0)") },
-        cycle: { names, by in
-          self.recorder.note("cycle \(names.joined(separator: ","))" + (by.map { " by \($0)" } ?? ""))
-          return await self.cycle.withLock { $0 }(names, self)
+        pulse: { try await self.pulse.withLock { $0 }() },
+        cycle: { names, asked, ended in
+          let by = asked.sorted { $0.key < $1.key }.map { " \($0.key) by \($0.value)" }.joined()
+          self.recorder.note("cycle \(names.joined(separator: ","))" + by)
+          await self.pass.withLock { $0 }(names, self, ended)
         }),
       state: state, requests: requests, stop: stop, liveness: Liveness(stuckAfter: .seconds(60), monotonicMilliseconds: { 0 }),
       credentials: credentials)

@@ -75,7 +75,9 @@ package final class InMemoryTarget: TargetWriter {
   /// From now on looks at single objects say nothing.
   package func blind() { state.withLock { $0.isBlind = true } }
 
-  package func failReads(_ reason: String) { state.withLock { $0.readFailure = ScriptedFault(description: reason) } }
+  package func failReads(_ reason: String, risksLockout: Bool = false) {
+    state.withLock { $0.readFailure = ScriptedFault(description: reason, risksLockout: risksLockout) }
+  }
 
   /// `design: ana* bo` for each group, sorted; a star marks an admin.
   package var contents: [String] {

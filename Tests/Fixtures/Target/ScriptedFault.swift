@@ -1,6 +1,12 @@
-/// A fault that a test asked for.
-package struct ScriptedFault: Error, CustomStringConvertible {
-  package let description: String
+import Reconciliation
 
-  package init(description: String) { self.description = description }
+/// A failure that a test asks for.
+package struct ScriptedFault: LockoutRisk, CustomStringConvertible {
+  package let description: String
+  package let risksLockout: Bool
+
+  package init(description: String, risksLockout: Bool = false) {
+    self.description = description
+    self.risksLockout = risksLockout
+  }
 }

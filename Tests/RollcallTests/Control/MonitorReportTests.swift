@@ -42,6 +42,19 @@ import Testing
   }
 
   @Test(
+    "A quiet window is well, but for one of more than two weeks, and for changes that wait from before it",
+    arguments: [(3_600, nil, 0), (15 * 86_400, nil, 1), (3_600, 900, 0), (3_600, 90_000, 1)] as [(Int64, Int64?, Int32)])
+  func quiet(length: Int64, waited: Int64?, status: Int32) {
+    let report = Self.report(
+      Self.document("quiet") { document in
+        document.targets[0].quiet = .init(
+          window: "22:00 - 06:00", since: StatusTime(Self.now - 1_000), until: StatusTime(Self.now - 1_000 + length), waiting: 3,
+          waitingSince: waited.map { StatusTime(Self.now - $0) })
+      })
+    #expect(report.state.rawValue == status, "\(report.line)")
+  }
+
+  @Test(
     "The age of the last good cycle decides", arguments: [(3_599, 0), (3_600, 1), (14_399, 1), (14_400, 2)] as [(Int64, Int32)])
   func age(_ age: Int64, status: Int32) { #expect(Self.report(Self.document(age: age)).state.rawValue == status) }
 

@@ -54,6 +54,21 @@ struct DaemonEndToEndTests {
     }
   }
 
+  @Test("A signal that comes as soon as the daemon is ready ends it, and nobody has to ask twice", arguments: [SIGTERM, SIGINT])
+  func endedAtOnce(signal: Int32) async throws {
+    try await World.run { world, _ in
+      let notifications = try Notifications()
+      let ending = try await world.rollcall(
+        "daemon", environment: notifications.environment,
+        while: { rollcall in
+          try await Waiting.until("it is ready") { try notifications.has("READY=1") }
+          rollcall.send(signal)
+        })
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(try notifications.has("STOPPING=1\nSTATUS=ending: "))
+    }
+  }
+
   @Test func aCycleIsAppliedAndItsResultIsTheStatus() async throws {
     try await World.run { world, _ in
       let ending = try await daemon(in: world) { _, notifications in

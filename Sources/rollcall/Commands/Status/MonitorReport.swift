@@ -97,6 +97,7 @@ struct MonitorReport: Sendable, Hashable {
     case "held": findings.append((.warning, "\(name) \(Numbers.count(target.last?.held ?? 0)) held"))
     default: break
     }
+    if let quiet = target.quiet, let text = Self.tooQuiet(quiet) { findings.append((.warning, "\(name) \(text)")) }
     // Before the first good cycle the time since the daemon's start counts.
     guard let base = (target.lastGood ?? document.daemon.since)?.seconds else {
       return findings + [(.critical, "\(name) has no good cycle")]
@@ -115,6 +116,18 @@ struct MonitorReport: Sendable, Hashable {
     }
     return findings
   }
+
+  /// A window is no failure. One that was meant to end is: it is long, or changes wait from before it began.
+  private static func tooQuiet(_ quiet: StatusDocument.Quiet) -> String? {
+    if let since = quiet.waitingSince, since.seconds < quiet.since.seconds {
+      return "changes wait since \(Numbers.time(since.seconds)): no cycle writes between its quiet windows"
+    }
+    guard quiet.until.seconds - quiet.since.seconds > longestWindow else { return nil }
+    return "nothing is written until \(Numbers.time(quiet.until.seconds)) (quiet \(quiet.window))"
+  }
+
+  /// Two weeks, in seconds: longer than the freezes that people decide on.
+  private static let longestWindow: Int64 = 14 * 86_400
 
   private static func allIsWell(_ document: StatusDocument) -> String {
     let ages = document.targets.compactMap { age($0, at: document.at.seconds) }

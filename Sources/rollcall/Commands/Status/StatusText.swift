@@ -99,7 +99,8 @@ struct StatusText {
       rows.append(("next", "\(when), \(Self.reason(next.why, target.failures?.count ?? 0))"))
     }
     if let quiet = target.quiet {
-      let waiting = quiet.waiting > 0 ? ", \(Numbers.counted(quiet.waiting, "change")) wait" : ""
+      let since = quiet.waitingSince.map { " since \(time($0))" } ?? ""
+      let waiting = quiet.waiting.map { $0 > 0 ? ", \(Numbers.counted($0, "change")) wait\(since)" : "" } ?? ""
       rows.append(
         ("quiet", style.yellow("until \(time(quiet.until)) (\(quiet.window.printable())): nothing is written\(waiting)")))
     }

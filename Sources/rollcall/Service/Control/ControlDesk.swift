@@ -102,7 +102,7 @@ struct ControlDesk: Sendable {
   // MARK: Requests
 
   private func sync(_ request: ControlRequest, _ peer: ControlPeer, _ reply: ControlReply) async throws -> ControlAnswer {
-    let (targets, by) = (request.targets ?? [], "sync by \(peer.user)")
+    let (targets, by) = (request.targets ?? [], CycleStart.sync + peer.user)
     guard request.wait != false else { return try await begin(targets, by) }
     let progress = Task { await showProgress(of: targets, reply) }
     defer { progress.cancel() }

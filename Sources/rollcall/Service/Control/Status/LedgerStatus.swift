@@ -39,7 +39,7 @@ struct LedgerStatus: Sendable {
   /// As long as no daemon answers.
   var withoutDaemon: StatusDocument.Daemon {
     var daemon = StatusDocument.Daemon(running: false)
-    let last = records.filter { $0.start.actor == "daemon" }.compactMap { $0.end?.endedAt }.max()
+    let last = records.filter { $0.start.isOfService }.compactMap { $0.end?.endedAt }.max()
     daemon.lastSeen = last.map { StatusTime($0) }
     if case .held(let holder?) = lock {
       daemon.inItsPlace = holder.command

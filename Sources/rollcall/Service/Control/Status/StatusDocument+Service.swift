@@ -28,7 +28,9 @@ extension StatusDocument.Target {
     next = status.next.map { .init(at: StatusTime($0.at), why: $0.reason.rawValue) }
     running = status.running.map { .init(done: $0.done, total: $0.total, since: StatusTime($0.since)) }
     quiet = status.quiet.map {
-      .init(window: $0.window, since: StatusTime($0.since), until: StatusTime($0.until), waiting: status.waiting)
+      .init(
+        window: $0.window, since: StatusTime($0.since), until: StatusTime($0.until), waiting: status.waiting,
+        waitingSince: status.waitingSince.map { StatusTime($0) })
     }
     if status.failuresInARow > 0 {
       failures = .init(count: status.failuresInARow, since: status.failingSince.map { StatusTime($0) })

@@ -36,8 +36,10 @@ extension StatusDocument {
     let window: String
     let since: StatusTime
     let until: StatusTime
-    /// Changes of the last plan that wait for its end.
-    let waiting: Int
+    /// Changes of the last plan that wait for its end; nil when the daemon has not planned since its start.
+    let waiting: Int?
+    /// Since when changes have been waiting; before `since` when no cycle could write between this window and the one before.
+    var waitingSince: StatusTime?
   }
 
   struct Running: Codable, Sendable, Hashable {
