@@ -36,11 +36,15 @@ extension SQLiteLedger {
     }
   }
 
-  /// Forgets what rules were told that are no longer there.
-  package func keepNotified(only rules: [String]) throws(LedgerError) {
+  /// Forgets what was told by rules, and of targets, that are no longer there. The directory, which has no name, is always there.
+  package func keepNotified(only rules: [String], targets: [String]) throws(LedgerError) {
     try write("forget who was notified") { db in
-      let told = try String.fetchAll(db, sql: "SELECT DISTINCT rule FROM notified")
-      for rule in Set(told).subtracting(rules) { try db.execute(sql: "DELETE FROM notified WHERE rule = ?", arguments: [rule]) }
+      let told = try Row.fetchAll(db, sql: "SELECT DISTINCT rule, target FROM notified")
+      for row in told {
+        let (rule, target): (String, String) = (row["rule"], row["target"])
+        guard !rules.contains(rule) || !target.isEmpty && !targets.contains(target) else { continue }
+        try db.execute(sql: "DELETE FROM notified WHERE rule = ? AND target = ?", arguments: [rule, target])
+      }
     }
   }
 }

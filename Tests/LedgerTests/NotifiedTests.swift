@@ -29,9 +29,9 @@ import Testing
     #expect(try ledger.notifyMarks() == [mark(.hold), mark(.failure, "b"), mark(.hold, "b")])
   }
 
-  @Test func rulesThatAreGoneAreForgotten() throws {
-    for rule in ["r", "s", "t"] { try ledger.keep(mark(.hold, rule: rule)) }
-    try ledger.keepNotified(only: ["s", "u"])
-    #expect(try ledger.notifyMarks() == [mark(.hold, rule: "s")])
+  @Test func rulesAndTargetsThatAreGoneAreForgottenAndTheDirectoryIsNot() throws {
+    for rule in ["r", "s", "t"] { for target in ["a", "b", ""] { try ledger.keep(mark(.hold, target, rule: rule)) } }
+    try ledger.keepNotified(only: ["s", "u"], targets: ["b", "c"])
+    #expect(try ledger.notifyMarks() == [mark(.hold, "", rule: "s"), mark(.hold, "b", rule: "s")])
   }
 }

@@ -1,4 +1,5 @@
 import HTTPClient
+import Reconciliation
 import Testing
 
 @testable import rollcall
@@ -51,6 +52,7 @@ import Testing
       ("webhook: { url: \"https://x/\", headers: { Authorization: \"Bearer hush\" } }", "keep it elsewhere"),
       ("webhook: { url: \"https://x/\", headers: { \"a b\": c } }", "not the name of a header"),
       ("webhook: { url: \"https://user:hush@x/\" }", "user or password"),
+      ("webhook: { url: \"https://x/\", proxy: \"http://proxy\" }", "has no port"),
     ])
   func refused(rest: String, saying: String) {
     let found = problems(Self.rule(rest))
@@ -66,6 +68,21 @@ import Testing
   @Test func `two rules with one name are refused`() {
     let lines = "notify: [ { name: a, on: [hold], command: [/x] }, { name: a, on: [change], command: [/x] } ]"
     #expect(problems(lines).first?.contains("second one with the name `a`") == true)
+  }
+
+  @Test func `a webhook takes the proxies that targets take, and a password that everybody can read is told`() async throws {
+    let proxy = "{ url: \"http://proxy.example.org:3128\", username: rollcall, password: { env: PROXY } }"
+    let lines = Self.rule("webhook: { url: \"https://chat.example.org/x\", proxy: \(proxy) }")
+    let configuration = try ConfigurationSample.load([14: "      - name: cn\n\(lines)"])
+    #expect(configuration.warnings.map(\.subject) == ["notify 1"])
+    let rule = try #require(configuration.reporting.notifications.first)
+    #expect(rule.secrets.count == 1)
+    let resolver = SecretResolver(environment: ["PROXY": "hush"], files: MemoryFiles())
+    guard case .webhook(let webhook) = try await rule.resolve(using: resolver).way else {
+      Issue.record("no webhook")
+      return
+    }
+    #expect(webhook.proxy == HTTPProxy(url: "http://proxy.example.org:3128", username: "rollcall", password: "hush"))
   }
 
   @Test func `secrets of a webhook are fetched, and a URL that is none is refused without it`() async throws {

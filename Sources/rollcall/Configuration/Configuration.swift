@@ -38,10 +38,12 @@ struct Configuration: Sendable {
     for target in targets where target.http.allowsInsecure {
       findings.append(Self.insecure(target.policy.target, "`insecure: true` lets the credentials cross the network in the clear"))
     }
-    for target in targets where target.proxy?.showsPassword == true {
+    let proxies =
+      reporting.notifications.map { ("notify \($0.terms.name)", $0.proxy) } + targets.map { ($0.policy.target, $0.proxy) }
+    for (subject, proxy) in proxies where proxy?.showsPassword == true {
       findings.append(
         Finding(
-          .warning, target.policy.target, "the password for the proxy crosses the network in the clear",
+          .warning, subject, "the password for the proxy crosses the network in the clear",
           advice: "name a proxy that begins with https://, if there is one"))
     }
     if let off = targets.lazy.compactMap(\.policy.removalsOff).first { findings.append(off.finding) }

@@ -18,6 +18,14 @@ struct NotifyConfiguration: Sendable, Hashable {
     }
   }
 
+  /// What a webhook goes through; nil for a command, and for a webhook that goes straight to its server.
+  var proxy: ProxyConfiguration? {
+    switch way {
+    case .command: nil
+    case .webhook(let webhook): webhook.proxy
+    }
+  }
+
   func resolve(using resolver: SecretResolver) async throws(SecretError) -> NotifyRule {
     let resolved: NotifyRule.Way
     switch way {

@@ -24,10 +24,12 @@ struct WebhookConfiguration: Sendable, Hashable {
   let url: Value
   let headers: [Header]
   let certificateAuthorities: String?
+  /// Nil goes straight to the server.
+  let proxy: ProxyConfiguration?
   let allowsInsecure: Bool
   let sendsPlan: Bool
 
-  var secrets: [SecretSource] { url.secrets + headers.flatMap(\.value.secrets) }
+  var secrets: [SecretSource] { url.secrets + headers.flatMap(\.value.secrets) + (proxy?.secrets ?? []) }
 
   func resolve(using resolver: SecretResolver) async throws(SecretError) -> NotifyRule.Webhook {
     var lines: [HTTPHeader] = []
@@ -41,7 +43,7 @@ struct WebhookConfiguration: Sendable, Hashable {
     let address = try await address(using: resolver)
     return NotifyRule.Webhook(
       url: address.url, origin: address.origin, headers: lines, certificateAuthorities: certificateAuthorities,
-      allowsInsecure: allowsInsecure, sendsPlan: sendsPlan)
+      proxy: try await proxy?.resolve(using: resolver), allowsInsecure: allowsInsecure, sendsPlan: sendsPlan)
   }
 
   private func address(using resolver: SecretResolver) async throws(SecretError) -> WebhookAddress {

@@ -30,9 +30,7 @@ final class Reporting: CycleObserver {
 
   /// `hints` name the commands that a notification does. Throws when the ledger cannot be read.
   init(instance: String, ledger: SQLiteLedger, hints: CommandHints, logger: Logger) throws(LedgerError) {
-    let marks = NotifyMarks(
-      try ledger.notifyMarks(), keep: { try ledger.keep($0) },
-      forget: { kind, target, rule in try ledger.forget(kind, of: target, rule: rule) })
+    let marks = try NotifyMarks(ledger)
     self.ledger = ledger
     let book = MetricsBook(startedAt: SystemTime.now())
     let page = MetricsPage(book, instance: instance)
@@ -69,9 +67,7 @@ final class Reporting: CycleObserver {
       targets: configuration.targets.map(\.policy.target), rules: configuration.notifications.map(\.terms), past: past)
     noteFiles(of: configuration)
     metrics.use(configuration.metrics)
-    desk.use(configuration.notifications)
-    // Rules that are gone have nothing standing; should it fail, it is done with the next change of the configuration.
-    try? ledger.keepNotified(only: configuration.notifications.map(\.key))
+    desk.use(configuration.notifications, targets: configuration.targets.map(\.policy.target))
   }
 
   func cycleBegan(_ targets: [String]) {

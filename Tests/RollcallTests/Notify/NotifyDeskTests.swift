@@ -18,23 +18,31 @@ import Testing
     let folder: TemporaryFolder
     let ledger: SQLiteLedger
     let counts = Recorder<String>()
+    private let clock = Recorder<Int64>()
 
     init() throws {
       folder = try TemporaryFolder()
       ledger = try SQLiteLedger.open(at: folder.file("state"), mode: .readWrite)
     }
 
-    /// A desk as after a start of the service, with one rule whose program notes what it was run for.
+    /// A desk as after a start of the service, with one rule whose program notes what it was run for. A second passes with each look at the
+    /// clock.
     func desk(script: String? = nil, _ events: Set<NotifyEvent> = [.failure, .recovered]) throws -> NotifyDesk {
-      let marks = NotifyMarks(
-        try ledger.notifyMarks(), keep: { try ledger.keep($0) }, forget: { try ledger.forget($0, of: $1, rule: $2) })
+      let (counts, clock) = (counts, clock)
       let desk = NotifyDesk(
-        instance: "rollcall", hints: CommandHints(), marks: marks,
+        instance: "rollcall", hints: CommandHints(), marks: try NotifyMarks(ledger),
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        now: { 1_795_252_443 }, count: { [counts] in counts.record("\($1) \($2)") })
-      let script = script ?? "echo \"$ROLLCALL_EVENT $ROLLCALL_TARGET\" >> \(folder.file("told"))"
-      desk.use([.sample(events, command: ["/bin/sh", "-c", script], timeout: .seconds(300))])
+        now: {
+          clock.record(0)
+          return 1_795_252_443 + Int64(clock.items.count)
+        }, count: { counts.record("\($1) \($2)") })
+      desk.use([rule(script, events)], targets: ["files", "bigv"])
       return desk
+    }
+
+    func rule(_ script: String? = nil, _ events: Set<NotifyEvent> = [.failure, .recovered], after: Int = 1) -> NotifyRule {
+      let script = script ?? "echo \"$ROLLCALL_EVENT $ROLLCALL_TARGET\" >> \(folder.file("told"))"
+      return .sample(events, command: ["/bin/sh", "-c", script], timeout: .seconds(300), after: after)
     }
 
     var told: String { (try? String(contentsOfFile: folder.file("told"), encoding: .utf8)) ?? "" }
@@ -106,6 +114,70 @@ import Testing
       try await office.waitForCounts(["failure failed", "failure delivered"])
     }
     #expect(office.told == "failure\n")
+  }
+
+  @Test func `what is told once more after the next cycle has the same id`() async throws {
+    let office = try Office()
+    defer { office.folder.remove() }
+    let desk = try office.desk(script: "grep '\"id\"' >> \(office.folder.file("told")); exit 1")
+    try await office.open(desk) {
+      for count in 1...2 {
+        desk.cycleEnded(Self.failed)
+        try await office.waitForCounts(Array(repeating: "failure failed", count: count))
+      }
+    }
+    let ids = office.told.split(separator: "\n")
+    #expect(ids.count == 2 && Set(ids).count == 1, "\(ids)")
+  }
+
+  @Test func `rules that differ in when they tell are both told`() async throws {
+    let office = try Office()
+    defer { office.folder.remove() }
+    let desk = try office.desk()
+    desk.use([office.rule(), office.rule(after: 2)], targets: ["files"])
+    try await office.open(desk) {
+      desk.cycleEnded(Self.failed)
+      try await office.waitForCounts(["failure delivered"])
+      desk.cycleEnded(Self.failed)
+      try await office.waitForCounts(["failure delivered", "failure delivered"])
+    }
+    #expect(office.told == "failure files\nfailure files\n")
+  }
+
+  @Test(
+    "A rule or a target that was taken out and comes back begins anew: nothing recovers that failed before",
+    arguments: [true, false])
+  func gone(isTheRule: Bool) async throws {
+    let office = try Office()
+    defer { office.folder.remove() }
+    let desk = try office.desk()
+    try await office.open(desk) {
+      desk.cycleEnded(Self.failed)
+      try await office.waitForCounts(["failure delivered"])
+      desk.use(isTheRule ? [] : [office.rule()], targets: isTheRule ? ["files"] : ["bigv"])
+      #expect(try office.ledger.notifyMarks() == [])
+      desk.use([office.rule()], targets: ["files"])
+      desk.cycleEnded(Self.good)
+      desk.cycleEnded(Self.failed)
+      try await office.waitForCounts(["failure delivered", "failure delivered"])
+    }
+    #expect(office.told == "failure files\nfailure files\n")
+  }
+
+  @Test func `the end of what was under way when its target went leaves nothing to remember`() async throws {
+    let office = try Office()
+    defer { office.folder.remove() }
+    let script =
+      "echo begun >> \(office.folder.file("told")); while ! [ -e \(office.folder.file("goes-on")) ]; do sleep 0.01; done"
+    let desk = try office.desk(script: script)
+    try await office.open(desk) {
+      desk.cycleEnded(Self.failed)
+      try await Waiting.until("it has begun") { !office.told.isEmpty }
+      desk.use([office.rule(script)], targets: ["bigv"])
+      try office.folder.write("", to: "goes-on")
+      try await office.waitForCounts(["failure delivered"])
+    }
+    #expect(try office.ledger.notifyMarks() == [])
   }
 
   @Test func `a stop tells what it can, and does not wait for a program that hangs`() async throws {

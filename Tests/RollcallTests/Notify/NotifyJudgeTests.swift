@@ -8,21 +8,21 @@ import Testing
   private struct Story {
     let judge: NotifyJudge
     var marks: [NotifyMark.Kind: NotifyMark] = [:]
-    var failures = 0
+    var course = NotifyCourse()
+    var occasions: [String?] = []
     var now: Int64 = 1_000
 
     init(_ rule: NotifyRule) { judge = NotifyJudge(rule: rule) }
 
-    /// What a cycle makes the rule tell; a quarter of an hour passes.
-    mutating func cycle(_ ending: NotifyObservation.Ending, held: String? = "", applied: Int = 0) -> [NotifyEvent] {
-      switch ending {
-      case .good: failures = 0
-      case .failed: failures += 1
-      case .undecided: break
-      }
+    /// What a cycle makes the rule tell; a quarter of an hour passes. What does not get through leaves nothing to remember.
+    mutating func cycle(
+      _ ending: NotifyObservation.Ending, held: String? = "", applied: Int = 0, getsThrough: Bool = true
+    ) -> [NotifyEvent] {
       let seen = NotifyObservation(subject: .target("a"), ending: ending, held: held, applied: applied)
-      let (notices, silent) = judge.judge(seen, marks, failures: failures, now: now)
-      for change in silent + notices.compactMap(\.change) { take(change) }
+      course.take(seen, at: now)
+      let (notices, silent) = judge.judge(seen, marks, course, now: now)
+      for change in silent + (getsThrough ? notices.compactMap(\.change) : []) { take(change) }
+      occasions += notices.map(\.occasion)
       now += 900
       return notices.map(\.event)
     }
@@ -97,6 +97,28 @@ import Testing
     #expect((0..<3).map { _ in story.cycle(.good, held: "x") } == [[.hold], [], [.hold]])
   }
 
+  @Test func `what did not get through is told once more as the same`() {
+    var story = Story(.sample())
+    for _ in 1...2 { #expect(story.cycle(.failed, held: nil, getsThrough: false) == [.failure]) }
+    #expect(story.cycle(.failed, held: nil) == [.failure])
+    for _ in 1...2 { #expect(story.cycle(.good, held: "x", getsThrough: false) == [.recovered, .hold]) }
+    let (failed, after) = (story.occasions[..<3], story.occasions[3...])
+    #expect(Set(failed).count == 1 && !failed.contains(nil))
+    #expect(Array(after.prefix(2)) == Array(after.suffix(2)) && !after.contains(nil))
+  }
+
+  @Test func `what begins anew is something else, though it looks the same`() {
+    var story = Story(.sample([.hold, .failure], repeats: .seconds(1_800)))
+    for _ in 1...2 {
+      _ = story.cycle(.failed, held: nil)
+      _ = story.cycle(.good, held: "x")
+      _ = story.cycle(.good)
+    }
+    for _ in 1...3 { _ = story.cycle(.good, held: "x") }
+    #expect(story.occasions.count == 6)
+    #expect(Set(story.occasions).count == 6)
+  }
+
   @Test func `what was changed is told each time`() {
     var story = Story(.sample([.change]))
     #expect(
@@ -111,8 +133,18 @@ import Testing
   @Test func `rules that tell something else are remembered apart`() {
     let keys = [
       NotifyRule.sample(), .sample([.hold]), .sample(targets: ["a"]), .sample(command: ["/bin/true", "x"]),
+      .sample(header: "low"),
+      .sample(header: "urgent"),
     ].map(\.key)
     #expect(Set(keys).count == keys.count)
     #expect(NotifyRule.sample(timeout: .seconds(1), after: 2).key == keys[0])
+    #expect(NotifyRule.sample(header: "hush", isSecret: true).key == NotifyRule.sample(header: "other", isSecret: true).key)
+  }
+
+  @Test func `rules that differ in nothing but when they tell are remembered apart, and the first as if it were alone`() {
+    let rules = NotifyRule.toldApart([.sample(), .sample([.hold]), .sample(after: 4), .sample(repeats: .seconds(60))])
+    #expect(Set(rules.map(\.key)).count == 4)
+    #expect(rules[0].key == NotifyRule.sample().key)
+    #expect(NotifyRule.toldApart(rules).map(\.key) == rules.map(\.key))
   }
 }

@@ -1,3 +1,5 @@
+import HTTPClient
+
 @testable import rollcall
 
 extension NotifyRule {
@@ -9,6 +11,16 @@ extension NotifyRule {
     NotifyRule(
       terms: NotifyTerms(name: "1", events: events, targets: targets, timeout: timeout, after: after, repeats: repeats),
       way: .command(command))
+  }
+
+  /// A rule for a webhook with one header.
+  static func sample(header value: String, isSecret: Bool = false) -> NotifyRule {
+    let webhook = Webhook(
+      url: "https://chat.example.org/x", origin: "https://chat.example.org",
+      headers: [HTTPHeader("Priority", value, isSecret: isSecret)], certificateAuthorities: nil, proxy: nil,
+      allowsInsecure: false,
+      sendsPlan: false)
+    return NotifyRule(terms: sample().terms, way: .webhook(webhook))
   }
 }
 

@@ -6,11 +6,13 @@ import Testing
 @testable import rollcall
 
 @Suite struct WebhookSenderTests {
-  private func sender(_ url: String, timeout: Duration = .seconds(30), ca: String? = nil) throws -> WebhookSender {
+  private func sender(
+    _ url: String, timeout: Duration = .seconds(30), ca: String? = nil, proxy: HTTPProxy? = nil
+  ) throws -> WebhookSender {
     let address = try WebhookAddress.parse(url, allowsInsecure: false)
     let webhook = NotifyRule.Webhook(
       url: address.url, origin: address.origin, headers: [HTTPHeader("Authorization", "Bearer hush", isSecret: true)],
-      certificateAuthorities: ca, allowsInsecure: false, sendsPlan: false)
+      certificateAuthorities: ca, proxy: proxy, allowsInsecure: false, sendsPlan: false)
     return WebhookSender(webhook, timeout: timeout)
   }
 
@@ -68,6 +70,20 @@ import Testing
     let failure = await #expect(throws: NotifyFailure.self) { try await sender.send(.sample()) }
     #expect(clock.now - begin < .seconds(60))
     #expect(failure?.description.contains("hush") == false)
+  }
+
+  @Test func `with a proxy it is the proxy that is asked for the way to the server`() async throws {
+    let proxy = try ScriptedServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.answer("403 Forbidden")
+    }
+    defer { proxy.stop() }
+    let way = HTTPProxy(url: proxy.url, username: "rollcall", password: "hush")
+    let sender = try sender("https://chat.example.org/services/secret", proxy: way)
+    let failure = await #expect(throws: NotifyFailure.self) { try await sender.send(.sample()) }
+    #expect(proxy.requests.map(\.line) == ["CONNECT chat.example.org:443"])
+    #expect(failure?.description.contains(proxy.url) == true, "\(String(describing: failure))")
+    #expect(failure?.description.contains("hush") == false && failure?.description.contains("secret") == false)
   }
 
   @Test func `nobody there is told without the path`() async throws {

@@ -56,17 +56,19 @@ extension YAMLValue {
     return words
   }
 
-  /// `{url, headers, ca, insecure, plan}`.
+  /// `{url, headers, ca, proxy, insecure, plan}`.
   fileprivate func webhook() -> WebhookConfiguration? {
     mapping { keys in
       let allowsInsecure = keys.optional("insecure")?.boolean() ?? false
       let url = keys.required("url")?.webhookURL(allowsInsecure: allowsInsecure)
       let headers = keys.optional("headers")?.headers() ?? []
       let authorities = keys.optional("ca")?.parsed(Notation.absolutePath)
+      let proxy = keys.optional("proxy")?.proxy()
       let sendsPlan = keys.optional("plan")?.boolean() ?? false
       return url.map {
         WebhookConfiguration(
-          url: $0, headers: headers, certificateAuthorities: authorities, allowsInsecure: allowsInsecure, sendsPlan: sendsPlan)
+          url: $0, headers: headers, certificateAuthorities: authorities, proxy: proxy, allowsInsecure: allowsInsecure,
+          sendsPlan: sendsPlan)
       }
     }
   }

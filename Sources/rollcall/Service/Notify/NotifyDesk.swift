@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Logging
 import Reconciliation
 import ServiceLifecycle
@@ -13,7 +14,7 @@ final class NotifyDesk: Service {
 
   private struct State {
     var lanes: [NotifyLane] = []
-    var failures: [NotifySubject: Int] = [:]
+    var courses: [NotifySubject: NotifyCourse] = [:]
   }
 
   private let instance: String
@@ -40,14 +41,22 @@ final class NotifyDesk: Service {
     (newLanes, opened) = AsyncStream.makeStream()
   }
 
-  /// Takes these rules in place of all others; what waits for one that is no longer there is still told.
-  func use(_ rules: [NotifyRule]) {
+  /// Takes these rules in place of all others; what waits for one that is no longer there is still told. Of rules and targets that are not
+  /// there nothing is remembered.
+  func use(_ rules: [NotifyRule], targets: [String]) {
+    let rules = NotifyRule.toldApart(rules)
     let lanes = rules.map { rule in
       NotifyLane(rule, sender: Self.sender(rule, logger)) { [weak self] job, ending in self?.ended(rule, job, ending) }
     }
+    let subjects = Set([NotifySubject.directory] + targets.map { .target($0) })
     let old = state.withLock { state in
       defer { state.lanes = lanes }
+      state.courses = state.courses.filter { subjects.contains($0.key) }
       return state.lanes
+    }
+    do throws(LedgerError) { try marks.keep(rules: rules.map(\.key), targets: targets) } catch {
+      notKept(
+        "what nobody is told of any more could not be forgotten: it is tried again with the next reload", ["reason": "\(error)"])
     }
     for lane in old { lane.close() }
     for lane in lanes { opened.yield(lane) }
@@ -64,8 +73,8 @@ final class NotifyDesk: Service {
   func cycleEnded(_ report: CycleReport) {
     let at = now()
     if report.plan != nil { directory(nil, targets: [], at) }
-    observe(NotifyObservation(report), at) { [instance, hints] event, failures in
-      NotifyDocument(event, report, failures: failures, instance: instance, hints: hints, at: at)
+    observe(NotifyObservation(report), at) { [instance, hints] notice, failures in
+      NotifyDocument(notice.event, report, failures: failures, instance: instance, hints: hints, at: at)
     }
   }
 
@@ -73,26 +82,26 @@ final class NotifyDesk: Service {
   func directoryFailed(_ error: any Error, targets: [String]) { directory("\(error)", targets: targets, now()) }
 
   private func directory(_ problem: String?, targets: [String], _ at: Int64) {
-    observe(problem == nil ? .directoryRead : .directoryFailed, at) { [instance] event, failures in
-      NotifyDocument(event, directory: problem, targets: targets, failures: failures, instance: instance, at: at)
+    observe(problem == nil ? .directoryRead : .directoryFailed, at) { [instance] notice, failures in
+      NotifyDocument(notice.event, directory: problem, targets: targets, failures: failures, instance: instance, at: at)
     }
   }
 
-  private func observe(_ seen: NotifyObservation, _ at: Int64, _ document: (NotifyEvent, Int) -> NotifyDocument) {
-    let (lanes, failures) = state.withLock { state in
-      switch seen.ending {
-      case .good: state.failures[seen.subject] = nil
-      case .failed: state.failures[seen.subject, default: 0] += 1
-      case .undecided: break
-      }
-      return (state.lanes, state.failures[seen.subject] ?? 0)
+  private func observe(
+    _ seen: NotifyObservation, _ at: Int64, _ document: (NotifyJudge.Notice, _ failures: Int) -> NotifyDocument
+  ) {
+    let (lanes, course) = state.withLock { state in
+      state.courses[seen.subject, default: NotifyCourse()].take(seen, at: at)
+      return (state.lanes, state.courses[seen.subject] ?? NotifyCourse())
     }
     for lane in lanes where lane.rule.concerns(seen.subject) {
       let standing = marks.standing(lane.rule, seen.subject)
-      let (notices, silent) = NotifyJudge(rule: lane.rule).judge(seen, standing, failures: failures, now: at)
+      let (notices, silent) = NotifyJudge(rule: lane.rule).judge(seen, standing, course, now: at)
       for change in silent { note(change, lane.rule, seen.subject, at) }
       for notice in notices {
-        lane.add(NotifyLane.Job(document: document(notice.event, failures), subject: seen.subject, change: notice.change))
+        var document = document(notice, course.failures)
+        document.occasion = notice.occasion
+        lane.add(NotifyLane.Job(document: document, subject: seen.subject, change: notice.change))
       }
     }
   }
@@ -115,11 +124,15 @@ final class NotifyDesk: Service {
   }
 
   private func note(_ change: NotifyJudge.MarkChange, _ rule: NotifyRule, _ subject: NotifySubject, _ at: Int64) {
-    do { try marks.note(change, rule, subject, at: at) } catch {
-      logger.warning(
+    do throws(LedgerError) { try marks.note(change, rule, subject, at: at) } catch {
+      notKept(
         "that somebody was notified could not be noted: it may be told again after a restart",
-        metadata: ["rule": "\(rule.name)", "target": "\(subject.key)", "reason": "\(error)"])
+        ["rule": "\(rule.name)", "target": "\(subject.key)", "reason": "\(error)"])
     }
+  }
+
+  private func notKept(_ what: Logger.Message, _ metadata: Logger.Metadata) {
+    logger.warning(what, metadata: EventID.ledgerFailed.metadata.merging(metadata) { _, new in new })
   }
 
   private func log(

@@ -45,10 +45,13 @@ struct NotifyDocument: Encodable, Sendable {
   let applied: Int
   /// Nil when there is none, or when it is not to be sent.
   var plan: Plan?
+  /// See `NotifyJudge.Notice`; nil when it is about this moment alone.
+  var occasion: String?
 
-  /// The same for what happened once, however often it is sent.
+  /// The same for what happened once, however often it is sent and whichever cycle tells it.
   var id: String {
-    String(StructureDigest.digest(of: [event.rawValue, instance, target ?? "", "\(cycle ?? 0)", "\(at)"]).prefix(32))
+    let occasion = occasion ?? "\(cycle ?? 0) \(at)"
+    return String(StructureDigest.digest(of: [event.rawValue, instance, target ?? "", occasion]).prefix(32))
   }
 
   /// `rollcall: acme-files: held: 41 removals held`.

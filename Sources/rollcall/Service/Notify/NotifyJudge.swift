@@ -7,6 +7,8 @@ struct NotifyJudge {
     let event: NotifyEvent
     /// Nil for what leaves nothing to remember.
     let change: MarkChange?
+    /// What tells it from others of its kind, and stays the same for as long as it is tried; nil for what this cycle alone is about.
+    let occasion: String?
   }
 
   enum MarkChange: Sendable, Hashable {
@@ -20,34 +22,43 @@ struct NotifyJudge {
   ///
   /// - Parameters:
   ///   - marks: what was told of the subject and still stands, by kind.
-  ///   - failures: failures of the subject in a row, the present one among them.
+  ///   - course: how it has gone with the subject, this cycle included.
   ///   - now: seconds since 1970-01-01 UTC.
   func judge(
-    _ seen: NotifyObservation, _ marks: [NotifyMark.Kind: NotifyMark], failures: Int, now: Int64
+    _ seen: NotifyObservation, _ marks: [NotifyMark.Kind: NotifyMark], _ course: NotifyCourse, now: Int64
   ) -> (notices: [Notice], silent: [MarkChange]) {
     var notices: [Notice] = []
     var silent: [MarkChange] = []
-    func tell(_ event: NotifyEvent, _ change: MarkChange?) {
+    func tell(_ event: NotifyEvent, _ change: MarkChange, _ occasion: String) {
       if rule.terms.events.contains(event) {
-        notices.append(Notice(event: event, change: change))
-      } else if let change {
+        notices.append(Notice(event: event, change: change, occasion: occasion))
+      } else {
         silent.append(change)
       }
     }
-    switch seen.ending {
-    case .failed where marks[.failure] == nil && failures >= rule.terms.after: tell(.failure, .set(.failure, digest: ""))
-    case .good where marks[.failure] != nil: tell(.recovered, .clear(.failure))
+    switch (seen.ending, marks[.failure]) {
+    case (.failed, nil) where course.failures >= rule.terms.after:
+      tell(.failure, .set(.failure, digest: ""), "\(course.failingSince)")
+    case (.good, let mark?): tell(.recovered, .clear(.failure), "\(mark.at)")
     default: break
     }
     if let held = seen.held {
       if held.isEmpty {
         if marks[.hold] != nil { silent.append(.clear(.hold)) }
       } else if isNews(held, marks[.hold], now) {
-        tell(.hold, .set(.hold, digest: held))
+        tell(.hold, .set(.hold, digest: held), occasion(of: held, marks[.hold], course))
       }
     }
-    if seen.applied > 0, rule.terms.events.contains(.change) { notices.append(Notice(event: .change, change: nil)) }
+    if seen.applied > 0, rule.terms.events.contains(.change) {
+      notices.append(Notice(event: .change, change: nil, occasion: nil))
+    }
     return (notices, silent)
+  }
+
+  /// The same hold is another occasion when it was gone in between, and when it is told once more because it stays.
+  private func occasion(of held: String, _ mark: NotifyMark?, _ course: NotifyCourse) -> String {
+    let told = mark.flatMap { $0.digest == held ? $0.at : nil }
+    return "\(held) \(course.heldSince) \(told ?? 0)"
   }
 
   private func isNews(_ held: String, _ mark: NotifyMark?, _ now: Int64) -> Bool {

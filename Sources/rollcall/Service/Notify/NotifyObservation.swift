@@ -41,21 +41,7 @@ struct NotifyObservation: Sendable {
 
   /// The same for the same changes held for the same reasons, whatever numbers and times the reasons tell.
   private static func digest(_ plan: Plan) -> String {
-    let lines = plan.holds.filter(\.wantsSomebody).flatMap { hold in
-      let group = "\(hold.reason.code) \(hold.changes.first?.group.source.rawValue ?? hold.groupName)"
-      return [group] + hold.changes.map { "\(group) \($0.kind) \($0.account?.id.rawValue ?? "")" }
-    }
+    let lines = plan.holds.filter(\.wantsSomebody).flatMap(\.standing)
     return lines.isEmpty ? "" : StructureDigest.digest(of: Set(lines))
-  }
-}
-
-extension Hold {
-  /// Whether it stays until somebody does something: what waits for its time goes by itself.
-  var wantsSomebody: Bool {
-    switch reason {
-    case .grace, .removalsOff: false
-    case .manualChange(_, let until): until == nil
-    default: true
-    }
   }
 }

@@ -16,6 +16,7 @@ struct WebhookSender: NotifySender {
     settings.totalTimeout = timeout
     settings.maximumRetryAfter = min(settings.maximumRetryAfter, timeout)
     settings.certificateAuthorities = webhook.certificateAuthorities
+    settings.proxy = webhook.proxy
     settings.allowsInsecure = webhook.allowsInsecure
     client = HTTPClient(settings, time: .system, generator: SystemRandomNumberGenerator())
   }
