@@ -70,7 +70,7 @@ let package = Package(
     .target(name: "Sandbox", dependencies: [reconciliation, flyingFox], swiftSettings: rules),
     .executableTarget(name: "rollcall-sandbox", dependencies: ["Sandbox", arguments], swiftSettings: rules),
 
-    .target(name: "Fixtures", dependencies: [reconciliation, subprocess], path: "Tests/Fixtures", swiftSettings: rules),
+    .target(name: "Fixtures", dependencies: [reconciliation, logging, subprocess], path: "Tests/Fixtures", swiftSettings: rules),
     .testTarget(name: "ReconciliationTests", dependencies: [reconciliation, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "LDAPDirectoryTests", dependencies: ["LDAPDirectory", reconciliation, "Fixtures"], swiftSettings: rules),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", flyingFox, "Fixtures"], swiftSettings: rules),

@@ -3,13 +3,14 @@ import Logging
 import Reconciliation
 
 extension Cycle {
-  /// Tells the ledger of a cycle that came to nothing, and gives its number there; otherwise the status would go on showing the last one that
+  /// Tells the ledger and the log of a cycle that came to nothing, and gives its number there; otherwise the status would go on showing the last one that
   /// ended well.
   @discardableResult
   func note(_ report: CycleReport) -> Int64? {
     do {
       let cycle = try ledger.beginCycle(environment.start(report.target, digest: ""))
       endCycle(cycle, report)
+      environment.log(report, cycle: cycle)
       return cycle
     } catch {
       environment.logNotKept("a cycle that failed could not be noted", report.target, error)

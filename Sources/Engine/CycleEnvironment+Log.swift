@@ -2,7 +2,8 @@ import Logging
 import Reconciliation
 
 extension CycleEnvironment {
-  /// One entry for the plan, and one for each hold and each part that was not read completely.
+  /// One entry for the plan, and one for each hold and each part that was not read completely. A hold that is new and waits for somebody is a
+  /// warning; what goes by itself, and what was there already, is not.
   func log(_ plan: Plan) {
     logger.info(
       "planned",
@@ -13,9 +14,10 @@ extension CycleEnvironment {
     for part in plan.unread {
       logger.warning("not read completely", metadata: EngineEvent.partialRead.metadata(plan.target, ["reason": "\(part.text)"]))
     }
+    let news = Set(holdsSeen.news(in: plan).filter(\.wantsSomebody))
     for hold in plan.holds {
-      logger.warning(
-        "held",
+      logger.log(
+        level: news.contains(hold) ? .warning : .info, "held",
         metadata: [
           "message-id": "\(EngineEvent.planHeld.rawValue)", "target": "\(plan.target)", "group": "\(hold.groupName)",
           "hold": "\(hold.reason.code)", "reason": "\(hold.reason.text(changes: hold.changes.count))",

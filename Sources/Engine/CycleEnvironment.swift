@@ -22,12 +22,14 @@ package struct CycleEnvironment: Sendable {
   package let pause: StopRequest
   /// Who asked for the cycle of a target, where that is not `actor`.
   private let askedBy: [String: String]
+  /// What was held before; one for all cycles of a service.
+  let holdsSeen: HoldsSeen
 
   package init(
     now: @escaping @Sendable () -> Int64, monotonicMilliseconds: @escaping @Sendable () -> Int64, stop: StopRequest,
     progress: @escaping @Sendable (String, Int, Int) -> Void, logger: Logger, actor: String? = nil,
     retention: Int64 = CycleStart.usualRetention, standstill: @escaping @Sendable (String) -> String? = { _ in nil },
-    pause: StopRequest = StopRequest(), askedBy: [String: String] = [:]
+    pause: StopRequest = StopRequest(), askedBy: [String: String] = [:], holdsSeen: HoldsSeen = HoldsSeen()
   ) {
     self.now = now
     self.monotonicMilliseconds = monotonicMilliseconds
@@ -39,6 +41,7 @@ package struct CycleEnvironment: Sendable {
     self.standstill = standstill
     self.pause = pause
     self.askedBy = askedBy
+    self.holdsSeen = holdsSeen
   }
 
   /// A cycle that begins now; the digest is empty without a plan.
@@ -55,35 +58,5 @@ package struct CycleEnvironment: Sendable {
       "several changes of a group go in smaller parts",
       metadata: EngineEvent.writeSplit.metadata(
         target, ["cycle": "\(cycle)", "group": "\(step.changes.first?.group.name ?? "")", "reason": "\(reason)"]))
-  }
-
-  /// One entry for each change that was tried.
-  func log(_ change: Change, _ cause: Cause, _ write: Write, _ result: StepOutcome.Result, target: String, cycle: Int64) {
-    var metadata: Logger.Metadata = [
-      "message-id": "\(EngineEvent(of: change).rawValue)", "target": "\(target)", "cycle": "\(cycle)",
-      "group": "\(change.group.name)",
-      "change": "\(change.kind)", "cause": "\(cause.rawValue)",
-    ]
-    if let account = change.account { metadata["account"] = "\(account.label)" }
-    if change.kind == .create, case .setMember(let account, _) = write {
-      // A provider that cannot create a group with its members adds them one by one.
-      metadata.merge(["message-id": "\(EngineEvent.groupChanged.rawValue)", "change": "add", "account": "\(account)"]) { $1 }
-    }
-    switch result {
-    case .done:
-      logger.info("change applied", metadata: metadata)
-    case .refused(let reason):
-      metadata["message-id"] = "\(EngineEvent.writeRefused.rawValue)"
-      metadata["reason"] = "\(reason)"
-      logger.error("change refused by the target", metadata: metadata)
-    case .unknown(let reason):
-      metadata["message-id"] = "\(EngineEvent.writeUnknown.rawValue)"
-      metadata["reason"] = "\(reason)"
-      logger.warning("outcome of a change unknown", metadata: metadata)
-    case .skipped(let reason):
-      metadata["message-id"] = "\(EngineEvent.writeSkipped.rawValue)"
-      metadata["reason"] = "\(reason)"
-      logger.notice("change not sent", metadata: metadata)
-    }
   }
 }

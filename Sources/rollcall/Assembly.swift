@@ -105,12 +105,12 @@ struct Assembly: Sendable {
   func environment(
     stop: StopRequest, actor: String?, logger: Logger = Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() },
     standstill: @escaping @Sendable (String) -> String? = { _ in nil }, pause: StopRequest = StopRequest(),
-    askedBy: [String: String] = [:],
+    askedBy: [String: String] = [:], holdsSeen: HoldsSeen = HoldsSeen(),
     progress: @escaping @Sendable (String, Int, Int) -> Void
   ) -> CycleEnvironment {
     CycleEnvironment(
       now: SystemTime.now, monotonicMilliseconds: SystemTime.monotonicMilliseconds, stop: stop, progress: progress,
       logger: logger, actor: actor, retention: configuration.history.components.seconds, standstill: standstill, pause: pause,
-      askedBy: askedBy)
+      askedBy: askedBy, holdsSeen: holdsSeen)
   }
 }

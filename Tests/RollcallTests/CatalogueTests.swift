@@ -39,14 +39,35 @@ struct CatalogueTests {
     }
   }
 
-  @Test func `an explanation has no field that no entry has`() throws {
-    let known: Set = [
-      "TARGET", "CYCLE", "GROUP", "CHANGE", "CAUSE", "ACCOUNT", "REASON", "SUMMARY", "DIGEST", "HOLD", "BY", "CHANGES", "OUTCOME",
-      "FAILURES", "SECONDS", "WINDOW", "UNTIL", "COMMAND",
-    ]
+  @Test func `an explanation names no field that entries of its event do not have`() throws {
+    // The journal's own, and what every entry of the service has.
+    let everywhere: Set = ["_SYSTEMD_UNIT", "ROLLCALL_OPTIONS"]
     for entry in try Self.entries() {
-      for field in entry.text.matches(of: /@([A-Z_]+)@/) {
-        #expect(field.1.hasPrefix("ROLLCALL_") && known.contains(String(field.1.dropFirst(9))), "\(entry.id): \(field.0)")
+      let event = try #require(EventID.allCases.first { $0.messageID == entry.id }).rawValue
+      let known = try #require(EventFields.all[event], "\(event)").map { JournalFields.name($0) }
+      for field in entry.text.matches(of: /@([A-Z_]+)@/).map({ String($0.1) }) where !everywhere.contains(field) {
+        #expect(known.contains(field), "\(event): \(field)")
+      }
+    }
+  }
+
+  @Test func `a command that is named sees the configuration of the service, and systemctl its unit`() throws {
+    for entry in try Self.entries() {
+      let text = entry.text.replacing("\n", with: " ")
+      for command in text.matches(of: #/"(rollcall [^"]+)"/#).map(\.1) {
+        #expect(command.hasSuffix("@ROLLCALL_OPTIONS@"), "\(entry.id): \(command)")
+      }
+      for command in text.matches(of: #/"(systemctl [^"]+)"/#).map(\.1) {
+        #expect(command.hasSuffix(" @_SYSTEMD_UNIT@"), "\(entry.id): \(command)")
+      }
+      #expect(!text.contains(": rollcall "), "\(entry.id): a command stands in quotes")
+    }
+  }
+
+  @Test func `no command has a name of the directory in it`() throws {
+    for entry in try Self.entries() {
+      for command in entry.text.replacing("\n", with: " ").matches(of: #/"(rollcall [^"]+)"/#).map(\.1) {
+        #expect(!command.contains("@ROLLCALL_GROUP@"), "\(entry.id): \(command)")
       }
     }
   }

@@ -45,10 +45,12 @@ struct FailureAlarmTests {
     #expect(priorities == ["<3>"])
   }
 
-  @Test func `a cycle that did a part is no good one, and no failure`() {
-    for outcome in [CycleReport.Outcome.failed, .failed, .failed, .partial, .partial] { end(outcome) }
+  @Test func `a cycle that is partly done calls nobody, and is no end of it`() {
+    for outcome in [CycleReport.Outcome.partial, .partial, .partial, .failed, .failed, .partial, .failed, .partial] {
+      end(outcome)
+    }
     #expect(priorities == ["<3>"])
-    end(.inSync)
+    end(.applied)
     #expect(priorities == ["<3>", "<5>"])
   }
 
@@ -58,8 +60,10 @@ struct FailureAlarmTests {
     #expect(lines.items.map { String(decoding: $0, as: UTF8.self).contains("target=acme") } == [true])
   }
 
-  @Test func `refused credentials call somebody at once`() {
+  @Test func `refused credentials call somebody at once, and the end of it is told, though it was one failure`() {
     alarm.directoryFailed(Refused(risksLockout: true), targets: ["acme"])
     #expect(priorities == ["<3>"])
+    for _ in 1...2 { end(.inSync) }
+    #expect(priorities == ["<3>", "<5>"])
   }
 }

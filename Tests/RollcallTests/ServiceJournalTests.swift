@@ -35,12 +35,23 @@ struct ServiceJournalTests {
     #expect(try fields().suffix(2) == ["ROLLCALL_GROUP=a b", "ROLLCALL_TARGET=acme"])
   }
 
-  @Test func `the message is one line and the field keeps every byte`() throws {
-    logger().info("group", metadata: ["group": "a\nPRIORITY=0"])
+  @Test func `the message is one line, and the field is whole and moves no cursor`() throws {
+    let name = "a\nPRIORITY=0\u{1b}]0;x\u{202e}" + String(repeating: "é", count: 2_000)
+    logger().info("group", metadata: ["group": .string(name)])
+    #expect(try fields()[0].hasPrefix("MESSAGE=group group=\"a\\nPRIORITY=0\\u{1b}]0;x\\u{202e}é"))
     #expect(
-      try fields() == [
-        "MESSAGE=group group=\"a\\nPRIORITY=0\"", "PRIORITY=6", "SYSLOG_IDENTIFIER=rollcall", "ROLLCALL_GROUP=a\nPRIORITY=0",
+      try fields()[1...] == [
+        "PRIORITY=6", "SYSLOG_IDENTIFIER=rollcall",
+        "ROLLCALL_GROUP=a\\nPRIORITY=0\\u{1b}]0;x\\u{202e}" + String(repeating: "é", count: 2_000),
       ])
+  }
+
+  @Test func `options for other commands are a field, and not in the text`() throws {
+    var logger = logger()
+    logger[metadataKey: LogText.optionsKey] = " --config /etc/x.yaml"
+    logger.info("held")
+    #expect(
+      try fields() == ["MESSAGE=held", "PRIORITY=6", "SYSLOG_IDENTIFIER=rollcall", "ROLLCALL_OPTIONS= --config /etc/x.yaml"])
   }
 
   @Test(arguments: EventID.allCases) func `an event is known by its 128 bits and by its name`(event: EventID) throws {
@@ -102,7 +113,7 @@ struct ServiceJournalTests {
         ).standardOutput
     }
     let object = try JSONSerialization.jsonObject(with: Data(entry.utf8)) as? [String: Any]
-    #expect(object?["ROLLCALL_GROUP"] as? String == "a\nb")
+    #expect(object?["ROLLCALL_GROUP"] as? String == "a\\nb")
     #expect(object?["SYSLOG_IDENTIFIER"] as? String == "rollcall")
   }
 }

@@ -2,14 +2,14 @@ import Logging
 
 /// A log entry in the shape that sd_journal_sendv(3) takes: each field as the bytes `NAME=value`.
 ///
-/// Values may hold any bytes: the library frames those with line feeds by their length.
+/// Values are whole, and escaped as in the text: `journalctl --catalog` puts them into its explanations as they are, on somebody's terminal.
 enum JournalFields {
   /// What journald takes as the name of a field: at most 64 characters (systemd.journal-fields(7)).
   static let maximumNameLength = 64
 
   static func encode(_ message: String, level: Logger.Level, metadata: Logger.Metadata) -> [[UInt8]] {
     var fields = [
-      field("MESSAGE", LogText.line(message, metadata)),
+      Array("MESSAGE=\(LogText.line(message, metadata))".utf8),
       field("PRIORITY", String(SyslogPriority(level).rawValue)),
       field("SYSLOG_IDENTIFIER", "rollcall"),
     ]
@@ -33,5 +33,5 @@ enum JournalFields {
     return [field("ROLLCALL_EVENT", value)]
   }
 
-  private static func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name)=\(value)".utf8) }
+  private static func field(_ name: String, _ value: String) -> [UInt8] { Array("\(name)=\(LogText.escaped(value))".utf8) }
 }

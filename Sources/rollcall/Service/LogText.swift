@@ -5,6 +5,9 @@ import Reconciliation
 enum LogText {
   /// The key whose value says which event an entry is; it is a field of the journal and not part of the text.
   static let messageIDKey = "message-id"
+  /// The key whose value are the options that another command needs to see the same configuration, each with a blank before it: a field of the
+  /// journal, for its catalogue, and not part of the text.
+  static let optionsKey = "options"
   /// How many Unicode scalars of a value stand in a line; fields of the journal are whole.
   static let valueLimit = 1_000
 
@@ -17,9 +20,9 @@ enum LogText {
     return all
   }
 
-  /// The message, then `key=value` for each piece of metadata, sorted by key. Values with blanks in them are quoted.
+  /// The message, then `key=value` for each piece of metadata that is part of the text, sorted by key. Values with blanks in them are quoted.
   static func line(_ message: String, _ metadata: Logger.Metadata) -> String {
-    let pairs = metadata.filter { $0.key != messageIDKey }.sorted { $0.key < $1.key }
+    let pairs = metadata.filter { ![messageIDKey, optionsKey].contains($0.key) }.sorted { $0.key < $1.key }
     return ([escaped(message)] + pairs.map { "\(escaped($0.key))=\(quoted(shown($0.value.description)))" }).joined(
       separator: " ")
   }

@@ -27,6 +27,7 @@ struct Stage: Sendable {
   var limits: Limits?
   /// How many writes are under way at once.
   var concurrency = 1
+  var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   /// Seconds since 1970-01-01 UTC.
   var now: Int64 = 1_795_252_443
 
@@ -47,7 +48,7 @@ struct Stage: Sendable {
     let now = now
     return CycleEnvironment(
       now: { now }, monotonicMilliseconds: { 0 }, stop: stop, progress: { _, _, _ in },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, actor: "test by root")
+      logger: logger, actor: "test by root")
   }
 
   /// Lets a group of the one target go.

@@ -121,7 +121,8 @@ final class MetricsService: Service {
       let metadata = EventID.metricsFailed.metadata.merging(["reason": "\(problem)"]) { _, new in new }
       logger.warning("metrics cannot be shown", metadata: metadata)
     } else {
-      logger.notice("metrics are shown again", metadata: ["setting": "metrics.\(setting)"])
+      let metadata = EventID.metricsShown.metadata.merging(["setting": "metrics.\(setting)"]) { _, new in new }
+      logger.notice("metrics are shown again", metadata: metadata)
     }
     return problem == nil
   }
