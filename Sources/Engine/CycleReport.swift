@@ -77,7 +77,8 @@ package struct CycleReport: Sendable {
   package var failures: [StepOutcome] { steps.filter { $0.result != .done } }
   package var notSentCount: Int { steps.count { if case .skipped = $0.result { true } else { false } } }
 
-  static func failed(_ target: String, plan: Plan? = nil, _ problem: String) -> CycleReport {
+  /// A cycle that came to nothing.
+  package static func failed(_ target: String, plan: Plan? = nil, _ problem: String) -> CycleReport {
     CycleReport(
       target: target, outcome: .failed, plan: plan, steps: [], problem: problem, unverified: [], calls: nil,
       milliseconds: 0)

@@ -7,15 +7,17 @@ import Testing
 struct CredentialPauseTests {
   private struct Refused: LockoutRisk { var risksLockout = true }
 
+  private static func print(_ text: String) -> SecretPrint { SecretPrint(of: [Array(text.utf8)], key: [7]) }
+
   @Test("Row 9: refused credentials are left alone, and those of another failure are not") func refused() {
     let pause = CredentialPause()
     #expect(!pause.isRefused)
-    pause.note(Refused())
+    pause.note(Refused()) { Self.print("a") }
     #expect(pause.isRefused)
-    pause.note(Refused(risksLockout: false))
+    pause.note(Refused(risksLockout: false)) { Self.print("a") }
     #expect(!pause.isRefused)
-    pause.note(Refused())
-    pause.note(nil)
+    pause.note(Refused()) { Self.print("a") }
+    pause.note(nil) { Self.print("a") }
     #expect(!pause.isRefused)
   }
 
@@ -30,10 +32,23 @@ struct CredentialPauseTests {
     #expect(!pause.isRefused(by: "acme"))
   }
 
-  @Test("Reading the configuration again ends it") func reload() {
+  @Test("Row 9: reading the configuration again ends it where the credentials are others, and not where they are the same")
+  func reload() {
     let pause = CredentialPause()
-    pause.note(Refused())
-    pause.configurationWasRead()
+    pause.note(Refused()) { Self.print("a") }
+    #expect(!pause.configurationWasRead { Self.print("a") })
+    #expect(pause.isRefused)
+    #expect(pause.configurationWasRead { Self.print("b") })
+    #expect(!pause.isRefused)
+    #expect(pause.configurationWasRead { Self.print("a") }, "nothing is refused any more")
+  }
+
+  @Test("Row 9: what cannot be compared is tried at once after the configuration was read again") func incomparable() {
+    let pause = CredentialPause()
+    pause.note(Refused()) { nil }
+    #expect(pause.configurationWasRead { nil })
+    pause.note(Refused()) { Self.print("a") }
+    #expect(pause.configurationWasRead { nil })
     #expect(!pause.isRefused)
   }
 }

@@ -119,7 +119,7 @@ struct SchedulerTests {
     let stage = SchedulerStage([try Self.target("a")], sleeps: 62)
     stage.cycle.withLock { cycle in
       cycle = { names, stage in
-        stage.credentials.note(Refused())
+        stage.credentials.note(Refused()) { nil }
         return names.map { stage.ended($0, .failed) }
       }
     }

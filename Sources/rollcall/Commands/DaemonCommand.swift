@@ -32,7 +32,8 @@ struct DaemonCommand: AsyncParsableCommand {
     let destination = LogDestination.choose(environment: environment, runsAsDaemon: true)
     let threshold = LogThreshold(logLevel)
     LoggingSystem.bootstrap { _ in destination.makeHandler(threshold) }
-    let logger = Logger(label: "rollcall")
+    var logger = Logger(label: "rollcall")
+    logger[metadataKey: LogText.optionsKey] = .string(common.options(targets: []).map { " " + ShellWord.quoted($0) }.joined())
     let notifier = Notifier(environment: environment, logger: logger)
 
     let preparation = Preparation(console: common.console(environment), environment: environment)
@@ -48,7 +49,7 @@ struct DaemonCommand: AsyncParsableCommand {
     let daemon = try preparation.attempt {
       try Daemon(
         configuration: configuration, ledger: ledger, notifier: notifier, logger: logger, reporting: reporting,
-        load: { try await preparation.resolved(common.config, targets: [], toWriteBy: "daemon") })
+        load: { () throws(RefusedConfiguration) in try await preparation.renewed(common.config, toWriteBy: "daemon") })
     }
     let interval = try Watchdog.requestedInterval()
     let control = daemon.openControl(environment, threshold)

@@ -9,16 +9,7 @@ struct Preparation {
 
   /// Reads the configuration; says everything that is wrong with it and ends with 78.
   func configuration(_ path: String) throws -> Configuration {
-    do throws(ConfigurationErrors) {
-      let configuration = try ConfigurationLoader.load(path: path)
-      for finding in configuration.warnings {
-        console.report("warning", "\(finding.subject): \(finding.text); \(finding.advice ?? "")")
-      }
-      return configuration
-    } catch {
-      console.report("error", error.description)
-      throw ExitStatus.configuration.code
-    }
+    do throws(RefusedConfiguration) { return try read(path) } catch { throw refused(error) }
   }
 
   /// Reads the configuration, keeps the named targets, and fetches their secrets.
@@ -28,12 +19,7 @@ struct Preparation {
 
   /// Fetches the secrets of a configuration; ends with 78 when one is not to be had.
   func resolved(_ configuration: Configuration) async throws -> ResolvedConfiguration {
-    do throws(SecretErrors) {
-      return try await configuration.resolve(using: SecretResolver(environment: environment))
-    } catch {
-      console.report("error", error.description)
-      throw ExitStatus.configuration.code
-    }
+    do throws(RefusedConfiguration) { return try await withSecrets(configuration) } catch { throw refused(error) }
   }
 
   /// As `resolved`, for a command that writes: ends with 78 when the directory is a file.
@@ -45,12 +31,47 @@ struct Preparation {
 
   /// As above, with a configuration that was read already.
   func resolved(_ configuration: Configuration, toWriteBy command: String) async throws -> ResolvedConfiguration {
-    guard let ldif = configuration.directory.ldif else { return try await resolved(configuration) }
-    console.report(
-      "error",
+    do throws(RefusedConfiguration) {
+      return try await withSecrets(try writable(configuration, by: command))
+    } catch { throw refused(error) }
+  }
+
+  /// As above, for a service that goes on with the configuration that it has: says everything that is wrong with the new one, and throws it.
+  func renewed(_ path: String, toWriteBy command: String) async throws(RefusedConfiguration) -> ResolvedConfiguration {
+    do throws(RefusedConfiguration) {
+      return try await withSecrets(try writable(try read(path), by: command))
+    } catch {
+      console.report("error", error.description)
+      throw error
+    }
+  }
+
+  private func refused(_ error: RefusedConfiguration) -> ExitCode {
+    console.report("error", error.description)
+    return ExitStatus.configuration.code
+  }
+
+  private func read(_ path: String) throws(RefusedConfiguration) -> Configuration {
+    do throws(ConfigurationErrors) {
+      let configuration = try ConfigurationLoader.load(path: path)
+      for finding in configuration.warnings {
+        console.report("warning", "\(finding.subject): \(finding.text); \(finding.advice ?? "")")
+      }
+      return configuration
+    } catch { throw RefusedConfiguration(error) }
+  }
+
+  private func writable(_ configuration: Configuration, by command: String) throws(RefusedConfiguration) -> Configuration {
+    guard let ldif = configuration.directory.ldif else { return configuration }
+    throw RefusedConfiguration(
       "\(command): `directory.ldif` names the file \(ldif), and what a file shows may be out of date: it can be looked at with "
         + "rollcall plan, and not be applied; name the server in `directory.urls`")
-    throw ExitStatus.configuration.code
+  }
+
+  private func withSecrets(_ configuration: Configuration) async throws(RefusedConfiguration) -> ResolvedConfiguration {
+    do throws(SecretErrors) {
+      return try await configuration.resolve(using: SecretResolver(environment: environment))
+    } catch { throw RefusedConfiguration(error) }
   }
 
   /// Ends with 64 when a name is not that of a target.

@@ -23,9 +23,11 @@ extension Daemon {
         let refused = assembly.refusedCalls[report.target, default: 0] - refusedBefore[report.target, default: 0]
         tell(report, refusedCalls: refused, of: assembly, ended)
       }
-      if reports != nil { credentials.note(nil) }
+      if reports != nil { credentials.note(nil) { nil } }
+    } catch let error as LedgerError {
+      ledgerFailed(error, names, ended)
     } catch {
-      tell(error, names, ended)
+      tell(error, names, of: assembly, ended)
     }
   }
 
@@ -41,13 +43,25 @@ extension Daemon {
   }
 
   /// There is nothing to plan from.
-  private func tell(_ error: any Error, _ names: [String], _ ended: @Sendable (EndedCycle) -> Void) {
-    credentials.note(error)
+  private func tell(_ error: any Error, _ names: [String], of assembly: Assembly, _ ended: @Sendable (EndedCycle) -> Void) {
+    credentials.note(error) { identity.print(of: assembly.configuration.directory) }
     logger.warning(
       "no snapshot of the directory, so no plan: nothing was written",
       metadata: EventID.directoryFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
     for observer in observers { observer.directoryFailed(error, targets: names) }
     for name in names { ended(EndedCycle(target: name, cycle: .directoryFailed(error, at: SystemTime.now()))) }
+  }
+
+  /// Nothing was asked of the directory: without the ledger nobody knows which state of it was read before.
+  private func ledgerFailed(_ error: LedgerError, _ names: [String], _ ended: @Sendable (EndedCycle) -> Void) {
+    logger.error(
+      "the ledger could not be read, so no plan: nothing was written",
+      metadata: EventID.ledgerFailed.metadata.merging(["reason": "\(error)"]) { _, new in new })
+    for name in names {
+      let report = CycleReport.failed(name, "\(error)")
+      for observer in observers { observer.cycleEnded(report) }
+      ended(EndedCycle(target: name, cycle: LastCycle(report, endedAt: SystemTime.now(), refusedCalls: 0)))
+    }
   }
 
   private func notePace(_ assembly: Assembly) {
@@ -60,7 +74,7 @@ extension Daemon {
   private func environment(_ assembly: Assembly, asked: [String: String]) -> CycleEnvironment {
     assembly.environment(
       stop: stop, actor: CycleStart.daemon, logger: logger, standstill: standstill.reason, pause: requests.interruption,
-      askedBy: asked,
+      askedBy: asked, holdsSeen: holdsSeen,
       progress: { [liveness, notifier, state] target, done, total in
         liveness.progress()
         state.update(target: target) { status in

@@ -7,7 +7,7 @@ extension Daemon {
   /// Reads configuration and secrets again. What cannot be used is refused, and the old one stays.
   @Sendable func reload() async {
     notifier.reloading()
-    do {
+    do throws(RefusedConfiguration) {
       let new = try await load()
       let old = assembly.withLock { $0.configuration }
       guard new.stateFolder == old.stateFolder else {
@@ -17,22 +17,31 @@ extension Daemon {
         return refuse("`instance` cannot change while the service runs: restart it")
       }
       if new.control != old.control {
-        logger.warning("`control` cannot change while the service runs: it counts from the next start")
+        logger.warning(
+          "a setting cannot change while the service runs: it counts from the next start",
+          metadata: EventID.restartNeeded.metadata.merging(["setting": "control"]) { _, new in new })
       }
       assembly.withLock { $0 = parts.assembly(new, after: $0) }
       standstill.use(new.targets.map(\.scheduled))
       state.update { $0.take(new, at: SystemTime.now()) }
       requests.know(new.targets.map(\.policy.target))
-      credentials.configurationWasRead()
+      let mayBeTried = credentials.configurationWasRead { identity.print(of: new.directory) }
       requests.wake.ring()
       logger.notice("configuration read again", metadata: EventID.configurationLoaded.metadata)
+      if !mayBeTried { logUnchanged() }
       logWhatIsOff(new)
       logSilence(new)
       for observer in observers { observer.configurationRead() }
       notifier.ready(status: "configuration read again")
     } catch {
-      refuse("it is broken, see the lines before this one")
+      refuse(error.reason)
     }
+  }
+
+  private func logUnchanged() {
+    logger.warning(
+      "the directory refused the credentials, and they are still the same: they are left alone for the rest of the hour",
+      metadata: EventID.credentialsUnchanged.metadata)
   }
 
   /// One entry when nothing is to be taken away.

@@ -12,7 +12,7 @@ final class Daemon: Sendable {
   let ledger: SQLiteLedger
   let notifier: Notifier
   let logger: Logger
-  let load: @Sendable () async throws -> ResolvedConfiguration
+  let load: @Sendable () async throws(RefusedConfiguration) -> ResolvedConfiguration
   /// How it stands, for all who show it.
   let state: ServiceState
   /// What others may ask of it.
@@ -26,6 +26,8 @@ final class Daemon: Sendable {
 
   let stop = StopRequest()
   let credentials = CredentialPause()
+  let identity = DirectoryIdentity.withNewKey()
+  let holdsSeen = HoldsSeen()
   let work: CurrentWork
   let liveness: Liveness
   /// What every assembly is made with.
@@ -35,7 +37,7 @@ final class Daemon: Sendable {
   init(
     configuration: ResolvedConfiguration, ledger: SQLiteLedger, notifier: Notifier, logger: Logger,
     observers: [any CycleObserver] = [], reporting: Reporting? = nil,
-    load: @escaping @Sendable () async throws -> ResolvedConfiguration
+    load: @escaping @Sendable () async throws(RefusedConfiguration) -> ResolvedConfiguration
   ) throws(LedgerError) {
     let work = CurrentWork()
     self.work = work

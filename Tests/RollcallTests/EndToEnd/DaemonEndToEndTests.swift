@@ -127,7 +127,9 @@ struct DaemonEndToEndTests {
         try await waitForCycle(notifications)
         try world.configure { $0.extra = ["nonsense: 1"] }
         rollcall.send(SIGHUP)
-        try await Waiting.until("the reload is refused") { try notifications.has("configuration refused, the old one is kept") }
+        try await Waiting.until("the reload is refused, and the reason is where it is wrong") {
+          try notifications.has("configuration refused, the old one is kept: \(world.configurationPath):2:1: ")
+        }
         try await waitForRepair(in: world, site, notifications)
       }
       #expect(ending.exitCode == 0, "\(ending)")

@@ -1,5 +1,6 @@
 import Fixtures
 import Foundation
+import GRDB
 import Sandbox
 import Testing
 
@@ -116,6 +117,26 @@ struct DaemonTroubleEndToEndTests {
       #expect(!ending.errorOutput.contains(Company.filesComKey))
       #expect(ending.errorOutput.contains(secret), "\(ending)")
       #expect(try world.writes.count == 8)
+    }
+  }
+
+  @Test("Row 77: a ledger that cannot be read is told as that, and not as a directory that fails") func ledger() async throws {
+    try await World.run { world, _ in
+      let ending = try await daemon(in: world) { rollcall, notifications in
+        try await Waiting.until("a cycle has ended") { try notifications.has(Self.isWell) }
+        let ledger = try DatabaseQueue(path: world.ledgerPath)
+        try await ledger.write { try $0.execute(sql: "ALTER TABLE directoryMark RENAME TO gone") }
+        try await Waiting.until("it is told") {
+          _ = try notifications.all
+          return rollcall.errorOutput.contains("the ledger could not be read")
+        }
+        try await ledger.write { try $0.execute(sql: "ALTER TABLE gone RENAME TO directoryMark") }
+        try ledger.close()
+        let before = try notifications.all.count
+        try await Waiting.until("cycles go on") { try notifications.all.dropFirst(before).contains { $0.hasPrefix(Self.isWell) } }
+      }
+      #expect(ending.exitCode == 0, "\(ending)")
+      #expect(!ending.errorOutput.contains("no snapshot of the directory"), "\(ending)")
     }
   }
 

@@ -129,7 +129,7 @@ struct StatusText {
     case .schedule: "by the schedule"
     case .missed: "one was missed"
     case .retry: "tried again after \(Numbers.counted(failures, "failure"))"
-    case .credentials: "credentials were refused and are left alone until then; systemctl reload rollcall tries them at once"
+    case .credentials: "credentials were refused and are left alone until then; put them right and restart the service"
     case .request: "somebody asked"
     case nil: word.printable(limit: 40)
     }
