@@ -46,6 +46,12 @@ struct ReportingFindings {
     }
   }
 
+  /// A command that works here may be in want of rights where the service runs it.
+  private static func whence(_ rule: NotifyRule) -> String {
+    guard case .command = rule.way else { return "" }
+    return ", from here: the service runs it as \(serviceUser) and behind the walls of its unit"
+  }
+
   /// Sends a test by each rule, one after the other; `now` is in seconds since 1970-01-01 UTC.
   func tried(at now: Int64) async -> [Finding] {
     var findings: [Finding] = []
@@ -53,7 +59,7 @@ struct ReportingFindings {
       let sender = NotifyDesk.sender(rule, Logger(label: "rollcall") { _ in SwiftLogNoOpLogHandler() })
       do throws(NotifyFailure) {
         try await sender.send(NotifyDocument(testOf: configuration.instance, at: now))
-        findings.append(Finding(.works, "notify \(rule.name)", "a test was delivered"))
+        findings.append(Finding(.works, "notify \(rule.name)", "a test was delivered\(Self.whence(rule))"))
       } catch {
         findings.append(
           Finding(.fails, "notify \(rule.name)", "a test did not get through: \(error)", advice: "the daemon would fail alike"))

@@ -5,26 +5,6 @@ import Testing
 
 @Suite(.requiresSlapd, .sharedDirectory, .serialized)
 struct DaemonEndToEndTests {
-  private static let everySecond = "schedule: { every: 1s, jitter: 0s, retry: { first: 1s, most: 1s } }"
-
-  /// Runs a daemon that cycles every second around `body`, then ends it by SIGTERM.
-  private func daemon(
-    in world: World, environment: [String: String?] = [:], configured: (inout WorldConfiguration) -> Void = { _ in },
-    _ body: (ObservedProgram, Notifications) async throws -> Void
-  ) async throws -> ObservedProgram.Ending {
-    let notifications = try Notifications()
-    return try await world.rollcall(
-      "daemon", environment: notifications.environment.merging(environment) { _, new in new },
-      configured: {
-        $0.extra = [Self.everySecond]
-        configured(&$0)
-      },
-      while: { rollcall in
-        try await body(rollcall, notifications)
-        rollcall.send(SIGTERM)
-      })
-  }
-
   private func waitForCycle(_ notifications: Notifications) async throws {
     try await Waiting.until("a cycle has ended") { try notifications.has("STATUS=next cycle at ") }
   }
@@ -71,7 +51,7 @@ struct DaemonEndToEndTests {
 
   @Test func aCycleIsAppliedAndItsResultIsTheStatus() async throws {
     try await World.run { world, _ in
-      let ending = try await daemon(in: world) { _, notifications in
+      let ending = try await world.daemon { _, notifications in
         try await Waiting.until("the status says what was done") {
           try notifications.all.contains { message in
             message.contains(#/STATUS=next cycle at \d\d:\d\d:\d\dZ; acme-files: 3 of 3 writes done \(4 calls, 4 predicted\); /#)
@@ -90,7 +70,7 @@ struct DaemonEndToEndTests {
     try await World.run { world, _ in
       let notifications = try Notifications()
       let level = isDebug ? ["--log-level", "debug"] : []
-      try world.configure { $0.extra = [Self.everySecond] }
+      try world.configure { $0.extra = [World.everySecond] }
       let ending = try await world.run(
         ["daemon", "-c", world.configurationPath] + level, environment: notifications.environment,
         while: { rollcall in
@@ -104,7 +84,7 @@ struct DaemonEndToEndTests {
 
   @Test func theWatchdogIsKickedWhenThereIsOne() async throws {
     try await World.run { world, _ in
-      let ending = try await daemon(in: world, environment: ["WATCHDOG_USEC": "200000"]) { _, notifications in
+      let ending = try await world.daemon(environment: ["WATCHDOG_USEC": "200000"]) { _, notifications in
         try await Waiting.until("three kicks") { try notifications.all.count { $0 == "WATCHDOG=1" } >= 3 }
       }
       #expect(ending.exitCode == 0, "\(ending)")
@@ -113,7 +93,7 @@ struct DaemonEndToEndTests {
 
   @Test func whatChangesIsSeenInALaterCycle() async throws {
     try await World.run { world, site in
-      let ending = try await daemon(in: world) { _, notifications in
+      let ending = try await world.daemon { _, notifications in
         try await waitForCycle(notifications)
         try await waitForRepair(in: world, site, notifications)
       }
@@ -123,7 +103,7 @@ struct DaemonEndToEndTests {
 
   @Test func aBrokenConfigurationIsRefusedOnReloadAndTheOldOneGoesOn() async throws {
     try await World.run { world, site in
-      let ending = try await daemon(in: world) { rollcall, notifications in
+      let ending = try await world.daemon { rollcall, notifications in
         try await waitForCycle(notifications)
         try world.configure { $0.extra = ["nonsense: 1"] }
         rollcall.send(SIGHUP)
@@ -139,7 +119,7 @@ struct DaemonEndToEndTests {
 
   @Test func aReloadIsBracketedForSystemd() async throws {
     try await World.run { world, _ in
-      _ = try await daemon(in: world) { rollcall, notifications in
+      _ = try await world.daemon { rollcall, notifications in
         try await waitForCycle(notifications)
         let before = try notifications.all.count
         rollcall.send(SIGHUP)
@@ -154,9 +134,9 @@ struct DaemonEndToEndTests {
 
   @Test func aReloadedConfigurationCountsFromTheNextCycleOn() async throws {
     try await World.run { world, site in
-      _ = try await daemon(in: world, configured: { $0.bigV.select = "(cn=nothing-*)" }) { rollcall, notifications in
+      _ = try await world.daemon(configured: { $0.bigV.select = "(cn=nothing-*)" }) { rollcall, notifications in
         try await waitForCycle(notifications)
-        try world.configure { $0.extra = [Self.everySecond] }
+        try world.configure { $0.extra = [World.everySecond] }
         rollcall.send(SIGHUP)
         try await Waiting.until("the groups of the new rule are there") {
           _ = try notifications.all
@@ -169,7 +149,7 @@ struct DaemonEndToEndTests {
   @Test func aDirectoryThatIsDownDoesNotEndIt() async throws {
     try await World.run { world, _ in
       let url = "ldap://127.0.0.1:\(try FreePort.some(1)[0])"
-      let ending = try await daemon(in: world, configured: { $0.directoryURL = url }) { _, notifications in
+      let ending = try await world.daemon(configured: { $0.directoryURL = url }) { _, notifications in
         try await Waiting.until("two cycles failed") {
           try notifications.all.count { $0.contains(": failed 2 times since ") && $0.contains("directory not read: ") } >= 1
         }
@@ -181,7 +161,7 @@ struct DaemonEndToEndTests {
 
   @Test func aSecondDaemonIsRefusedAndToldWhoRuns() async throws {
     try await World.run { world, _ in
-      _ = try await daemon(in: world) { first, notifications in
+      _ = try await world.daemon { first, notifications in
         try await waitForCycle(notifications)
         let ending = try await world.run(["daemon", "-c", world.configurationPath])
         #expect(ending.exitCode == 1, "\(ending)")

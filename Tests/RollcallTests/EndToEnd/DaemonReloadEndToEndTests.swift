@@ -5,23 +5,12 @@ import Testing
 /// What a reload takes anew beside the configuration itself: files that it names, and secrets.
 @Suite(.requiresSlapd, .serialized)
 struct DaemonReloadEndToEndTests {
-  private static let everySecond = "schedule: { every: 1s, jitter: 0s, retry: { first: 1s, most: 1s } }"
-
-  /// Runs a daemon that cycles every second around `body`, then ends it by SIGTERM.
+  /// A daemon that ends well.
+  @discardableResult
   private func daemon(
     in world: World, configured: (inout WorldConfiguration) -> Void, _ body: (ObservedProgram, Notifications) async throws -> Void
   ) async throws -> ObservedProgram.Ending {
-    let notifications = try Notifications()
-    let ending = try await world.rollcall(
-      "daemon", environment: notifications.environment,
-      configured: {
-        $0.extra = [Self.everySecond]
-        configured(&$0)
-      },
-      while: { rollcall in
-        try await body(rollcall, notifications)
-        rollcall.send(SIGTERM)
-      })
+    let ending = try await world.daemon(configured: configured, body)
     #expect(ending.exitCode == 0, "\(ending)")
     return ending
   }
@@ -45,7 +34,7 @@ struct DaemonReloadEndToEndTests {
       try await World.$sharedDirectory.withValue(slapd) {
         try await World.run { world, _ in
           let file = try put(try await TestCertificate.make("old", in: world.folder).certificate, as: "ca.pem", in: world)
-          _ = try await daemon(
+          try await daemon(
             in: world,
             configured: {
               $0.directoryURL = slapd.ldapsURL
@@ -79,7 +68,7 @@ struct DaemonReloadEndToEndTests {
           let old = try await TestCertificate.make("old", address: "127.0.0.77", in: folder)
           let certificate = try put(old.certificate, as: "client.pem", in: world)
           let key = try put(old.key, as: "client.key", in: world)
-          _ = try await daemon(
+          try await daemon(
             in: world,
             configured: {
               $0.directoryURL = slapd.ldapsURL
@@ -103,7 +92,7 @@ struct DaemonReloadEndToEndTests {
     try await World.run { world, _ in
       try await TLSServer.run { site in
         let file = try put(try await TestCertificate.make("old", in: world.folder).certificate, as: "ca.pem", in: world)
-        _ = try await daemon(
+        try await daemon(
           in: world,
           configured: {
             $0.filesCom.url = site.url
