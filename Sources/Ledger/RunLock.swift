@@ -13,13 +13,16 @@ package struct RunLock: ~Copyable, Sendable {
 
   /// Takes the lock at once or throws who has it; makes the folder (mode 0700) and the file (mode 0600) when they are missing.
   ///
-  /// `command` is what this process does, such as `daemon`; `time` is now, in seconds since 1970-01-01 UTC.
-  package static func take(in folder: String, command: String, at time: Int64) throws(RunLockError) -> RunLock {
+  /// `command` is what this process does, such as `daemon`; `time` is now, in seconds since 1970-01-01 UTC. `pause` lets others run who only
+  /// look, until it is asked for again.
+  package static func take(
+    in folder: String, command: String, at time: Int64, pause: () -> Void = { sched_yield() }
+  ) throws(RunLockError) -> RunLock {
     let path = path(in: folder)
     do {
       try PrivateFile.makeFolder(folder)
       let lock = RunLock(descriptor: try PrivateFile.open(path, in: folder))
-      guard try lock.isTaken() else { throw RunLockError.held(path: path, holder: holder(writtenIn: lock.descriptor)) }
+      guard try lock.isTaken(pause) else { throw RunLockError.held(path: path, holder: holder(writtenIn: lock.descriptor)) }
       try lock.sign(pid: getpid(), since: time, command: command)
       return lock
     } catch let error as RunLockError {
@@ -35,12 +38,12 @@ package struct RunLock: ~Copyable, Sendable {
   static func path(in folder: String) -> String { folder + "/rollcall.lock" }
 
   /// False when another open file has the lock.
-  private borrowing func isTaken() throws(SystemFailure) -> Bool {
+  private borrowing func isTaken(_ pause: () -> Void) throws(SystemFailure) -> Bool {
     // Whoever only looks has a shared lock for a moment, which is no lock to give way to.
     for _ in 0..<1_000 {
       if try isGranted(LOCK_EX) { return true }
       guard try isGranted(LOCK_SH) else { return false }
-      sched_yield()
+      pause()
     }
     return false
   }

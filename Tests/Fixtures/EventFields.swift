@@ -16,8 +16,11 @@ package enum EventFields {
     "breaker-opened": traffic, "breaker-closed": traffic, "control-asked": ["command", "by", "uid", "pid"],
     "control-denied": ["by"], "control-failed": ["reason"], "notified": ["rule", "notification"],
     "notify-failed": ["rule", "notification", "reason"], "metrics-failed": ["reason"], "metrics-shown": ["setting"],
-    "cycle-skipped": ["target", "moments", "seconds"], "cycle-missed": ["target"], "quiet": ["target", "window", "until"],
-    "quiet-over": ["target", "window"], "clock-jumped": ["seconds"], "paused": ["by", "until", "reason"], "pause-over": ["by"],
+    "cycle-skipped": ["target", "moments", "seconds", "reason"],
+    "cycle-missed": ["target"], "quiet": ["target", "window", "until"],
+    "quiet-over": ["target", "window"], "clock-jumped": ["seconds"], "paused": ["by", "until", "reason"],
+    "pause-over": ["by", "paused-by"],
+    "never-writes": ["target", "reason"],
   ]
 
   private static let change: Set = ["target", "cycle", "group", "change", "cause"]

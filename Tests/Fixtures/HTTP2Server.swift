@@ -40,6 +40,12 @@ package struct HTTP2Server: Sendable {
     }
   }
 
+  /// All requests as soon as there are so many, for what the server notes is read a moment later.
+  package func requests(_ count: Int) async throws -> [Request] {
+    try await Waiting.until("\(count) requests") { requests.count >= count }
+    return requests
+  }
+
   /// All requests so far, in the order in which they came.
   package var requests: [Request] {
     program.output.split(separator: "\n").dropFirst().compactMap { line in

@@ -101,6 +101,10 @@ package struct Scheduler: Service {
         await sleep(min(isPaused ? Self.slice : timetable.wait(at: now) ?? Self.slice, Self.slice))
       } else {
         await run(due, asked, &timetable, at: now)
+        // Another pass may begin at once: what this one came to is shown all the same.
+        let now = surroundings.now()
+        publish(timetable, at: now)
+        surroundings.status(StatusLine.text(state.snapshot, now: now.wall))
       }
     }
   }

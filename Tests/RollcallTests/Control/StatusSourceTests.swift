@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Fixtures
 import Foundation
+import Synchronization
 import Testing
 
 @testable import rollcall
@@ -20,42 +21,40 @@ import Testing
     return document
   }
 
-  @Test func aDaemonThatFallsSilentIsNotTakenForOneWhereNothingChanges() throws {
-    let folder = try TemporaryFolder()
-    defer { folder.remove() }
-    let path = try #require(SocketPath(folder.file("c.sock")))
-    let (begun, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    // On a thread of its own, as the daemon's: tasks may have to wait for their turn while the client blocks.
+  /// A daemon on a thread of its own, for tasks may have to wait for their turn while the client blocks: it takes one client, says so much, and
+  /// then nothing, or hangs up.
+  private static func serve(_ path: SocketPath, _ levels: [String], hangsUp: Bool, while body: () throws -> Void) throws {
+    let listener = try StreamSocket.listening(at: path, group: nil, backlog: 1)
+    let handover = Mutex<StreamSocket?>(listener)
+    let ended = DispatchSemaphore(value: 0)
     Thread {
-      guard let listener = try? StreamSocket.listening(at: path, group: nil, backlog: 1) else {
-        begun.signal()
-        return
-      }
-      begun.signal()
+      guard let listener = handover.withLock({ $0.take() }) else { return }
       var set = PollSet()
       set.watch(listener.descriptor, reads: true, writes: false)
       _ = set.wait(milliseconds: 60_000)
       guard let client = try? listener.accepted() else { return }
-      for level in ["info", "debug"] {
-        _ = client.write((ControlAnswer(status: Self.document(level)).line + Array("\n".utf8))[...])
-      }
-      // Open, and silent.
-      ended.wait()
-      withExtendedLifetime(client.descriptor) {}
+      for level in levels { _ = client.write((ControlAnswer(status: document(level)).line + Array("\n".utf8))[...]) }
+      if !hangsUp { ended.wait() }
+      // Open until here.
+      client.endWriting()
     }.start()
     defer { ended.signal() }
-    begun.wait()
-    var levels: [String?] = []
-    #expect(throws: ControlClientError.noAnswer(path)) {
-      try Self.source(path, in: folder).follow(silence: .seconds(1)) { levels.append($0.logLevel) }
-    }
-    #expect(levels == ["info", "debug"])
+    try body()
   }
 
-  @Test func aDaemonThatEndsIsToldFromOneThatIsSilent() async throws {
-    try await ControlFixture.run(handle: { _, _, reply in reply.end(ControlAnswer(status: Self.document("info"))) }) { fixture in
-      let source = try Self.source(fixture.path, in: fixture.folder)
-      #expect(throws: ControlClientError.ended(fixture.path)) { try source.follow { _ in } }
+  @Test(
+    "A daemon that falls silent is not taken for one where nothing changes, and one that ends is told from both",
+    arguments: [false, true])
+  func silence(hangsUp: Bool) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try #require(SocketPath(folder.file("c.sock")))
+    try Self.serve(path, ["info", "debug"], hangsUp: hangsUp) {
+      var levels: [String?] = []
+      #expect(throws: hangsUp ? ControlClientError.ended(path) : .noAnswer(path)) {
+        try Self.source(path, in: folder).follow(silence: hangsUp ? .seconds(60) : .seconds(1)) { levels.append($0.logLevel) }
+      }
+      #expect(levels == ["info", "debug"])
     }
   }
 }
