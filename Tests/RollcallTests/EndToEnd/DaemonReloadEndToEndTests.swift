@@ -143,7 +143,7 @@ private let numberOfGroups = 24
 @Suite(.requiresSlapd, .sharedDirectory(Company.crews(numberOfGroups)), .serialized)
 struct ReloadInACycleEndToEndTests {
   @Test func `a cycle ends with the configuration that it began with, and the next one has the new one`() async throws {
-    try await World.runApart(latency: "50ms") { world, sandbox in
+    try await World.runApart(latency: "200ms") { world, sandbox in
       let notifications = try Notifications()
       let everySecond = "schedule: { every: 1s, jitter: 0s }"
       let ending = try await world.rollcall(

@@ -11,7 +11,7 @@ struct DaemonStopEndToEndTests {
     _ body: @escaping (World, ObservedProgram, ObservedProgram) async throws -> Void
   ) async throws -> (World, ObservedProgram.Ending)? {
     var result: (World, ObservedProgram.Ending)?
-    try await World.runApart(latency: "100ms") { world, sandbox in
+    try await World.runApart(latency: "400ms") { world, sandbox in
       let ending = try await world.rollcall(
         "daemon",
         while: { rollcall in

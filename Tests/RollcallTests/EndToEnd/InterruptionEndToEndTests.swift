@@ -2,14 +2,14 @@ import Fixtures
 import Foundation
 import Testing
 
-private let numberOfGroups = 16
+private let numberOfGroups = 24
 
 /// An apply that ends before it is done, by a signal, while the target is slow or silent.
 @Suite(.requiresSlapd, .sharedDirectory(Company.crews(numberOfGroups)), .serialized)
 struct InterruptionEndToEndTests {
   /// Runs where every request takes a while, so that there is a middle of an apply.
   private func slowly(_ body: (World, ObservedProgram) async throws -> Void) async throws {
-    try await World.runApart(latency: "100ms", body)
+    try await World.runApart(latency: "400ms", body)
   }
 
   /// Applies to a target that falls silent after the first write; `body` decides what happens then.
