@@ -31,7 +31,7 @@ def has_fields(world):
 @claim("journalctl -x explains an entry with its own fields, and says what to do")
 def explains(world):
     said = world.machine.shell(f"journalctl --no-pager -x -u rollcall MESSAGE_ID={EVENTS['created']} ROLLCALL_GROUP=engineering")
-    assert "Subject: The group engineering was created at acme-files" in said and "--only engineering" in said, said
+    assert "Subject: The group engineering was created at acme-files" in said and "\"rollcall undo 1 --only NAME\"" in said, said
 
 
 @claim("nothing at the priority of an error is logged where nobody has to act")
