@@ -24,18 +24,18 @@ struct MonitorReport: Sendable, Hashable {
   /// Ages in seconds from which on the last good cycle of a target is too old; nil goes by the schedule.
   struct Thresholds: Sendable, Hashable {
     /// How much later than by the schedule a good cycle may begin.
-    private static let usual = Thresholds(warning: 3_600, critical: 14_400)
+    private static let (soon, late): (Int64, Int64) = (3_600, 14_400)
 
     var warning: Int64?
     var critical: Int64?
 
     /// How old a pause may be.
-    fileprivate var pause: Int64 { warning ?? Self.usual.warning ?? 0 }
+    fileprivate var pause: Int64 { warning ?? Self.soon }
 
     /// Those of a target, counted from `base`, the end of its last good cycle.
     fileprivate func limits(_ target: StatusDocument.Target, since base: Int64) -> (warning: Int64, critical: Int64) {
       let rest = target.expectedBy.map { max(0, $0.seconds - base) } ?? 0
-      let (soon, late) = (rest + (Self.usual.warning ?? 0), rest + (Self.usual.critical ?? 0))
+      let (soon, late) = (rest + Self.soon, rest + Self.late)
       return (warning ?? min(soon, critical ?? soon), critical ?? max(late, warning ?? late))
     }
   }
