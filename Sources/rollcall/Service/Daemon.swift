@@ -33,10 +33,10 @@ final class Daemon: Sendable {
   /// What every assembly is made with.
   let parts: Parts
 
-  /// `load` reads the configuration again, says what is wrong with it, and throws then. `observers` are told what happens, in this order.
+  /// `load` reads the configuration again, says what is wrong with it, and throws then.
   init(
     configuration: ResolvedConfiguration, ledger: SQLiteLedger, notifier: Notifier, logger: Logger,
-    observers: [any CycleObserver] = [], reporting: Reporting? = nil,
+    reporting: Reporting?,
     load: @escaping @Sendable () async throws(RefusedConfiguration) -> ResolvedConfiguration
   ) throws(LedgerError) {
     let work = CurrentWork()
@@ -55,16 +55,13 @@ final class Daemon: Sendable {
     self.notifier = notifier
     self.logger = logger
     self.load = load
-    self.observers = [FailureAlarm(logger)] + observers + (reporting.map { [$0] } ?? [])
+    self.observers = [FailureAlarm(logger)] + (reporting.map { [$0] } ?? [])
     self.reporting = reporting
     state = ServiceState(ServiceSnapshot(configuration, at: SystemTime.now()))
   }
 
-  /// Returns when the service was asked to end and has ended between two writes. `services` run beside it, and end before it does; those
-  /// that it is asked through, `doors`, end after it.
-  func run(
-    hangups: UnixSignalsSequence, watchdog interval: Duration?, doors: [any Service] = [], beside services: [any Service] = []
-  ) async throws {
+  /// Returns when the service was asked to end and has ended between two writes. What it is asked through, `doors`, ends after it.
+  func run(hangups: UnixSignalsSequence, watchdog interval: Duration?, doors: [any Service]) async throws {
     let scheduler = Scheduler(
       try surroundings(), state: state, requests: requests, stop: stop, liveness: liveness, credentials: credentials)
     let watchdog = Watchdog(interval: interval, notifier: notifier) { [liveness] in liveness.isAlive }
@@ -72,7 +69,7 @@ final class Daemon: Sendable {
     // Stopped from the last to the first: the watchdog is kicked until the cycle has ended, and what it came to is told.
     let group = ServiceGroup(
       configuration: .init(
-        services: [watchdog] + (reporting?.services ?? []) + doors + [reload, scheduler] + services, logger: quiet))
+        services: [watchdog] + (reporting?.services ?? []) + doors + [reload, scheduler], logger: quiet))
     let signals = await EndSignals.watch {
       self.tellOfEnding()
       await group.triggerGracefulShutdown()
